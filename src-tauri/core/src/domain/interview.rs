@@ -1,0 +1,196 @@
+//! Interviews and the assessments they hold.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::decision::{LevelFindings, Outcome, StatementRef, decide};
+use super::definition::Definition;
+use super::level::Level;
+use super::moment::Moment;
+use super::rating::Finding;
+use super::rule::DecisionRule;
+
+/// The interviewed person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Unique in the workspace.
+    pub id: Uuid,
+    /// The name as the person writes it.
+    pub name: String,
+    /// The organisation's own reference for the person; the same reference is the same candidate.
+    pub reference: Option<String>,
+    /// What the person works as.
+    pub role: Option<String>,
+}
+
+/// Who interviews and signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessor {
+    /// The name as it will stand in the signature.
+    pub name: String,
+    /// The organisation that the assessor works for.
+    pub organisation: Option<String>,
+}
+
+/// One sitting of one candidate with one assessor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interview {
+    /// Unique in the workspace.
+    pub id: Uuid,
+    /// Who is interviewed.
+    pub candidate: Candidate,
+    /// Who interviews.
+    pub assessor: Assessor,
+    /// What the assessment is for, in the assessor's words.
+    pub purpose: Option<String>,
+    /// When it began.
+    pub started_at: Moment,
+    /// One or more assessments, in the order in which they were begun.
+    pub assessments: Vec<Assessment>,
+}
+
+/// One skill definition within an interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// Unique in the workspace.
+    pub id: Uuid,
+    /// What the candidate is rated against.
+    pub definition: Definition,
+    /// By which rule the ratings become a level.
+    pub rule: DecisionRule,
+    /// What was found, by statement; a statement without an entry was not explored.
+    pub responses: BTreeMap<StatementRef, Response>,
+    /// Whether it can still change.
+    pub state: AssessmentState,
+}
+
+/// What was found and written down on one statement.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Response {
+    /// The rating, *no opportunity*, or nothing yet.
+    pub finding: Finding,
+    /// The assessor's note, word for word; empty where there is none.
+    pub note: String,
+}
+
+/// How far an assessment has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssessmentState {
+    /// Ratings still change.
+    Draft,
+    /// Frozen, with a level awarded.
+    Concluded(Conclusion),
+    /// Frozen, and a signed report was made of it.
+    Signed(Conclusion),
+}
+
+impl AssessmentState {
+    /// `draft`, `concluded`, `signed`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Concluded(_) => "concluded",
+            Self::Signed(_) => "signed",
+        }
+    }
+
+    /// What was awarded, once it was.
+    #[must_use]
+    pub fn conclusion(&self) -> Option<&Conclusion> {
+        match self {
+            Self::Draft => None,
+            Self::Concluded(conclusion) | Self::Signed(conclusion) => Some(conclusion),
+        }
+    }
+}
+
+/// What the assessor made of the outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conclusion {
+    /// The level that the assessor gives.
+    pub award: Award,
+    /// When the assessment was concluded.
+    pub concluded_at: Moment,
+}
+
+/// The level that the assessor gives, and why it differs from the computed one where it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Award {
+    /// None: no level is awarded.
+    pub level: Option<Level>,
+    /// Obligatory where computed and awarded differ, absent otherwise.
+    pub reason: Option<String>,
+}
+
+/// Why an award cannot be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AwardRefusal {
+    /// The skill is not defined at this level.
+    NotDefined(Level),
+    /// The level differs from the computed one, and no reason is given.
+    ReasonMissing {
+        /// What the rule computed.
+        computed: Option<Level>,
+        /// What was to be awarded.
+        awarded: Option<Level>,
+    },
+}
+
+impl Award {
+    /// Awards `level` where the rule computed `computed`.
+    ///
+    /// # Errors
+    /// If the skill is not defined at the level, or if the level differs and no reason is given.
+    pub fn new(
+        definition: &Definition,
+        computed: Option<Level>,
+        level: Option<Level>,
+        reason: Option<&str>,
+    ) -> Result<Self, AwardRefusal> {
+        if let Some(level) = level
+            && !definition.level(level).is_some_and(super::definition::LevelDefinition::is_defined)
+        {
+            return Err(AwardRefusal::NotDefined(level));
+        }
+        let reason = reason.filter(|reason| !reason.trim().is_empty());
+        if level != computed && reason.is_none() {
+            return Err(AwardRefusal::ReasonMissing { computed, awarded: level });
+        }
+        Ok(Self { level, reason: reason.filter(|_| level != computed).map(str::to_owned) })
+    }
+}
+
+impl Assessment {
+    /// What was found on a statement.
+    #[must_use]
+    pub fn finding(&self, at: StatementRef) -> Finding {
+        self.responses.get(&at).map(|response| response.finding).unwrap_or_default()
+    }
+
+    /// The findings of all levels, as the decision rule wants them.
+    #[must_use]
+    pub fn findings(&self) -> Vec<LevelFindings> {
+        self.definition
+            .levels
+            .iter()
+            .map(|entry| LevelFindings {
+                level: entry.level,
+                findings: entry.is_defined().then(|| {
+                    self.definition
+                        .statement_refs()
+                        .filter(|at| at.level == entry.level)
+                        .map(|at| self.finding(at))
+                        .collect()
+                }),
+            })
+            .collect()
+    }
+
+    /// What the assessment's rule makes of its findings.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        decide(&self.rule, &self.findings())
+    }
+}

@@ -1,0 +1,17 @@
+//! What an assessment is, and by which rule ratings become a level.
+//!
+//! Pure: no I/O, no clock, no randomness, no serialisation. Whoever calls brings the time and the ids; whoever
+//! stores, prints or sends one of these types declares the shape for that boundary on the boundary's side.
+//!
+//! Terms are those of the field (SFIA, ISO/IEC 33020); `ARCHITECTURE.md` points to the glossary.
+
+pub mod change_request;
+pub mod decision;
+pub mod definition;
+pub mod interview;
+pub mod level;
+pub mod moment;
+pub mod rating;
+pub mod rule;
+pub mod signer;
+pub mod text;

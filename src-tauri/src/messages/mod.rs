@@ -1,0 +1,9 @@
+//! What crosses between the window and the core: one file per topic, declared for this boundary alone.
+//!
+//! The TypeScript side of these types is generated into `ui/src/api/types` (`make types`); a test keeps it fresh.
+
+pub mod assessment;
+pub mod failure;
+pub mod home;
+pub mod report;
+pub mod start;

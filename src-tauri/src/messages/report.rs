@@ -1,0 +1,49 @@
+//! Signing and exporting.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the sign screen shows before anything is signed.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SigningView {
+    /// Who will sign.
+    pub signer: String,
+    /// The fingerprint of the key that this workspace has; none: one is made with the first signature.
+    pub fingerprint: Option<String>,
+    /// The folder into which the report goes.
+    pub folder: String,
+    /// The name that the file will have.
+    pub file_name: String,
+    /// The report, if it was signed already.
+    pub report: Option<ReportView>,
+}
+
+/// A report to sign.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct SignRequest {
+    /// The assessment's id.
+    pub assessment: String,
+    /// Opens the signing key, or will from now on.
+    pub passphrase: String,
+}
+
+/// A signed report.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ReportView {
+    /// Where the file was written; none where it is only in the workspace.
+    pub file: Option<String>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// The fingerprint of the signer's certificate, SHA-256 in hexadecimal.
+    pub signer_fingerprint: String,
+    /// When it was signed by this machine's clock, RFC 3339.
+    pub signed_at: String,
+}

@@ -1,0 +1,126 @@
+//! The page on which an interview begins.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::assessment::SkillLabel;
+
+/// What the page offers.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct StartForm {
+    /// Everybody who was interviewed here, by name.
+    pub candidates: Vec<CandidateOption>,
+    /// The current definition of each skill and edition.
+    pub skills: Vec<SkillOption>,
+    /// The decision rules, the default first.
+    pub rules: Vec<RuleOption>,
+    /// Who assessed last on this machine.
+    pub assessor: Option<AssessorEntry>,
+}
+
+/// Somebody who was interviewed before.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct CandidateOption {
+    /// The candidate's id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The organisation's own reference.
+    pub reference: Option<String>,
+    /// What the person works as.
+    pub role: Option<String>,
+}
+
+/// A skill that can be assessed.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SkillOption {
+    /// Its names.
+    pub skill: SkillLabel,
+    /// The levels at which it is defined, lowest first.
+    pub levels: Vec<LevelOption>,
+    /// Whether an imported page replaced the built-in wording.
+    pub imported: bool,
+}
+
+/// A defined level of a skill.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LevelOption {
+    /// 1 to 7.
+    pub level: u8,
+    /// The guiding phrase.
+    pub phrase: String,
+    /// How many statements it has.
+    pub statements: u32,
+}
+
+/// A decision rule.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RuleOption {
+    /// Identifies it.
+    pub name: String,
+    /// What it asks for, in sentences.
+    pub in_words: String,
+}
+
+/// The person who interviews.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct AssessorEntry {
+    /// The name as it will stand in the signature.
+    pub name: String,
+    /// The organisation.
+    pub organisation: Option<String>,
+}
+
+/// An interview to begin.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct StartRequest {
+    /// Who is interviewed.
+    pub candidate: CandidateEntry,
+    /// Who interviews.
+    pub assessor: AssessorEntry,
+    /// The edition's id, such as `sfia-8`.
+    pub edition: String,
+    /// The skill's code, such as `ITOP`.
+    pub code: String,
+    /// The decision rule's name.
+    pub rule: String,
+    /// What the assessment is for.
+    pub purpose: Option<String>,
+    /// The level to start at.
+    pub start_level: u8,
+}
+
+/// Somebody known, or somebody new.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind", deny_unknown_fields)]
+#[ts(export)]
+pub enum CandidateEntry {
+    /// Interviewed here before.
+    Known {
+        /// The candidate's id.
+        id: String,
+    },
+    /// Not yet in this workspace.
+    New {
+        /// The name as the person writes it.
+        name: String,
+        /// The organisation's own reference.
+        reference: Option<String>,
+        /// What the person works as.
+        role: Option<String>,
+    },
+}
