@@ -1,0 +1,282 @@
+//! The decision rule against brute force: every completion is tried, and the definitions are applied as
+//! `domain.md` words them, without the shortcuts that the core takes.
+
+use proptest::prelude::*;
+use vouchsafe_core::domain::decision::{LevelFindings, StatementRef, Verdict, decide};
+use vouchsafe_core::domain::level::Level;
+use vouchsafe_core::domain::rating::{Finding, Rating};
+use vouchsafe_core::domain::rule::{DecisionRule, LowerLevels, Percent};
+
+// ---- Brute force ----
+
+type Profile = Vec<LevelFindings>;
+
+fn completions(profile: &Profile) -> Vec<Profile> {
+    let open = profile.iter().enumerate().find_map(|(level, entry)| {
+        let findings = entry.findings.as_ref()?;
+        findings.iter().position(|finding| *finding == Finding::NotExplored).map(|index| (level, index))
+    });
+    let Some((level, index)) = open else { return vec![profile.clone()] };
+    Rating::ALL
+        .into_iter()
+        .flat_map(|rating| {
+            let mut completed = profile.clone();
+            completed[level].findings.as_mut().unwrap()[index] = Finding::Rated(rating);
+            completions(&completed)
+        })
+        .collect()
+}
+
+fn ratings(findings: &[Finding]) -> Vec<Rating> {
+    findings.iter().filter_map(|finding| finding.rating()).collect()
+}
+
+/// Floor and mean over the rated statements of one level, in fractions.
+fn holds(rule: &DecisionRule, findings: &[Finding]) -> bool {
+    let ratings = ratings(findings);
+    let midpoint = |rating: &Rating| match rating {
+        Rating::Fully => 92.5,
+        Rating::Largely => 67.5,
+        Rating::Partly => 32.5,
+        Rating::NotMet => 7.5,
+    };
+    // Sums of halves are exact in binary fractions, so comparing sum and count × mean is exact as well.
+    let sum: f64 = ratings.iter().map(midpoint).sum();
+    let mean_holds = rule.mean.is_none_or(|mean| sum * 10.0 >= f64::from(mean.tenths()) * ratings.len() as f64);
+    ratings.iter().all(|rating| *rating >= rule.floor) && mean_holds
+}
+
+fn verdict(rule: &DecisionRule, findings: &[Finding]) -> Verdict {
+    if ratings(findings).is_empty() {
+        return Verdict::NotAssessed;
+    }
+    let alone = vec![LevelFindings { level: Level::ALL[0], findings: Some(findings.to_vec()) }];
+    let outcomes: Vec<bool> =
+        completions(&alone).iter().map(|completed| holds(rule, completed[0].findings.as_ref().unwrap())).collect();
+    let without = findings.iter().filter(|finding| **finding == Finding::NoOpportunity).count();
+    let covered =
+        (findings.len() - without) as f64 / findings.len() as f64 * 1000.0 + 1e-9 >= f64::from(rule.coverage.tenths());
+    match (outcomes.iter().any(|holds| *holds), outcomes.iter().all(|holds| *holds)) {
+        (false, _) => Verdict::NotMet,
+        (true, true) if covered => Verdict::Met,
+        _ => Verdict::Inconclusive,
+    }
+}
+
+fn computed(rule: &DecisionRule, profile: &Profile) -> Option<Level> {
+    let defined: Vec<(Level, &Vec<Finding>)> =
+        profile.iter().filter_map(|entry| Some((entry.level, entry.findings.as_ref()?))).collect();
+    defined
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, findings))| verdict(rule, findings) == Verdict::Met)
+        .filter(|(at, _)| {
+            defined[..*at].iter().all(|(_, lower)| {
+                let verdict = verdict(rule, lower);
+                match rule.lower_levels {
+                    LowerLevels::Met => verdict == Verdict::Met,
+                    LowerLevels::Fully => {
+                        verdict == Verdict::Met && ratings(lower).iter().all(|rating| *rating == Rating::Fully)
+                    }
+                    LowerLevels::Presumed => verdict == Verdict::Met || verdict == Verdict::NotAssessed,
+                }
+            })
+        })
+        .map(|(_, (level, _))| *level)
+        .max()
+}
+
+fn decisive(rule: &DecisionRule, profile: &Profile) -> Vec<StatementRef> {
+    let given = computed(rule, profile);
+    let mut found = Vec::new();
+    for (at, entry) in profile.iter().enumerate() {
+        for (index, finding) in entry.findings.iter().flatten().enumerate() {
+            let differs = finding.rating().is_some()
+                && Rating::ALL.iter().any(|other| {
+                    let mut changed = profile.clone();
+                    changed[at].findings.as_mut().unwrap()[index] = Finding::Rated(*other);
+                    computed(rule, &changed) != given
+                });
+            if differs {
+                found.push(StatementRef { level: entry.level, ordinal: index as u16 + 1 });
+            }
+        }
+    }
+    found
+}
+
+// ---- Generated cases ----
+
+fn any_finding() -> impl Strategy<Value = Finding> {
+    prop_oneof![
+        2 => Just(Finding::NotExplored),
+        2 => Just(Finding::NoOpportunity),
+        8 => Just(Finding::Rated(Rating::Fully)),
+        5 => Just(Finding::Rated(Rating::Largely)),
+        3 => Just(Finding::Rated(Rating::Partly)),
+        1 => Just(Finding::Rated(Rating::NotMet)),
+    ]
+}
+
+/// Up to five levels of up to four statements; more than six open statements would be more than 4,096 completions.
+fn any_profile() -> impl Strategy<Value = Profile> {
+    prop::collection::vec(prop::option::weighted(0.9, prop::collection::vec(any_finding(), 1..=4)), 1..=5).prop_map(
+        |levels| {
+            let mut open = 0;
+            Level::ALL
+                .into_iter()
+                .zip(levels)
+                .map(|(level, mut findings)| {
+                    for finding in findings.iter_mut().flatten().filter(|it| **it == Finding::NotExplored) {
+                        open += 1;
+                        if open > 4 {
+                            *finding = Finding::Rated(Rating::Fully);
+                        }
+                    }
+                    LevelFindings { level, findings }
+                })
+                .collect()
+        },
+    )
+}
+
+fn any_rule() -> impl Strategy<Value = DecisionRule> {
+    let own = (
+        prop::sample::select(Rating::ALL.to_vec()),
+        prop::option::of(0..=1000u16),
+        0..=1000u16,
+        prop::sample::select(vec![LowerLevels::Met, LowerLevels::Fully, LowerLevels::Presumed]),
+    )
+        .prop_map(|(floor, mean, coverage, lower_levels)| DecisionRule {
+            name: "own".to_owned(),
+            version: 1,
+            floor,
+            mean: mean.and_then(Percent::from_tenths),
+            coverage: Percent::from_tenths(coverage).unwrap(),
+            lower_levels,
+        });
+    prop_oneof![prop::sample::select(DecisionRule::presets().to_vec()), own]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn agrees_with_brute_force(rule in any_rule(), profile in any_profile()) {
+        let outcome = decide(&rule, &profile);
+        for (level, entry) in outcome.levels.iter().zip(&profile) {
+            let expected = entry.findings.as_ref().map_or(Verdict::NotDefined, |findings| verdict(&rule, findings));
+            prop_assert_eq!(level.verdict, expected, "level {}", level.level);
+        }
+        prop_assert_eq!(outcome.computed, computed(&rule, &profile));
+        let possible = completions(&profile).iter().filter_map(|completed| computed(&rule, completed)).max();
+        prop_assert_eq!(outcome.possible, possible);
+        prop_assert_eq!(outcome.decisive, decisive(&rule, &profile));
+    }
+
+    #[test]
+    fn a_better_rating_never_lowers_the_level(
+        rule in any_rule(), profile in any_profile(), at in any::<prop::sample::Index>(), better in 1..=3usize,
+    ) {
+        let rated: Vec<(usize, usize, Rating)> = profile.iter().enumerate().flat_map(|(level, entry)| {
+            entry.findings.iter().flatten().enumerate()
+                .filter_map(move |(index, finding)| Some((level, index, finding.rating()?)))
+        }).collect();
+        prop_assume!(!rated.is_empty());
+        let (level, index, rating) = rated[at.index(rated.len())];
+        let raised = Rating::ALL[(rating as usize + better).min(3)];
+        let mut improved = profile.clone();
+        improved[level].findings.as_mut().unwrap()[index] = Finding::Rated(raised);
+        let (before, after) = (decide(&rule, &profile), decide(&rule, &improved));
+        prop_assert!(after.computed >= before.computed);
+        prop_assert!(after.possible >= before.possible);
+    }
+
+    #[test]
+    fn the_order_of_statements_does_not_matter(rule in any_rule(), profile in any_profile()) {
+        let mut reversed = profile.clone();
+        for findings in reversed.iter_mut().filter_map(|entry| entry.findings.as_mut()) {
+            findings.reverse();
+        }
+        let (before, after) = (decide(&rule, &profile), decide(&rule, &reversed));
+        prop_assert_eq!(before.levels, after.levels);
+        prop_assert_eq!(before.computed, after.computed);
+        prop_assert_eq!(before.decisive.len(), after.decisive.len());
+    }
+
+    #[test]
+    fn the_possible_level_is_never_below_the_computed_one(rule in any_rule(), profile in any_profile()) {
+        let outcome = decide(&rule, &profile);
+        prop_assert!(outcome.possible >= outcome.computed);
+    }
+}
+
+// ---- The examples of domain.md ----
+
+const F: Finding = Finding::Rated(Rating::Fully);
+const L: Finding = Finding::Rated(Rating::Largely);
+const P: Finding = Finding::Rated(Rating::Partly);
+const N: Finding = Finding::NoOpportunity;
+const OPEN: Finding = Finding::NotExplored;
+
+fn profile(levels: &[&[Finding]]) -> Profile {
+    Level::ALL
+        .into_iter()
+        .zip(levels)
+        .map(|(level, findings)| LevelFindings { level, findings: Some(findings.to_vec()) })
+        .collect()
+}
+
+fn preset(name: &str) -> DecisionRule {
+    DecisionRule::preset(name).unwrap()
+}
+
+#[test]
+fn the_documented_examples_of_the_default_rule() {
+    let verdict = |findings: &[Finding]| decide(&preset("consistent"), &profile(&[findings])).levels[0].verdict;
+    assert_eq!(verdict(&[F, F, L, OPEN]), Verdict::Inconclusive);
+    assert_eq!(verdict(&[F, F, P]), Verdict::NotMet);
+    assert_eq!(verdict(&[F, N]), Verdict::Met);
+    assert_eq!(verdict(&[N, N]), Verdict::NotAssessed);
+    assert_eq!(verdict(&[F, N, N]), Verdict::Inconclusive, "short coverage is missing evidence, never not met");
+}
+
+#[test]
+fn thresholds_are_inclusive() {
+    let outcome = decide(&preset("85-percent"), &profile(&[&[F, F, F, F, F, F, F, P]]));
+    assert_eq!(outcome.levels[0].mean_tenths, Some(850));
+    assert_eq!(outcome.levels[0].verdict, Verdict::Met);
+}
+
+#[test]
+fn lower_levels_that_were_not_assessed_are_presumed_only_where_the_rule_says_so() {
+    let levels: &[&[Finding]] = &[&[OPEN, OPEN], &[N], &[F, F]];
+    let presuming = decide(&preset("expected-level"), &profile(levels));
+    assert_eq!(presuming.computed, Level::new(3));
+    assert_eq!(presuming.levels.iter().map(|level| level.presumed).collect::<Vec<_>>(), [true, true, false]);
+    assert_eq!(decide(&preset("consistent"), &profile(levels)).computed, None);
+    let explored: &[&[Finding]] = &[&[P, OPEN], &[OPEN], &[F, F]];
+    assert_eq!(decide(&preset("expected-level"), &profile(explored)).computed, None, "an explored one counts as it is");
+}
+
+#[test]
+fn iso_33020_wants_everything_below_fully() {
+    let rule = preset("iso-33020");
+    assert_eq!(decide(&rule, &profile(&[&[F, F], &[L, F]])).computed, Level::new(2));
+    assert_eq!(decide(&rule, &profile(&[&[F, L], &[F, F]])).computed, Level::new(1));
+}
+
+#[test]
+fn levels_without_a_definition_are_passed_over() {
+    let mut levels = profile(&[&[OPEN], &[F], &[F]]);
+    levels[0].findings = None;
+    let outcome = decide(&preset("consistent"), &levels);
+    assert_eq!(outcome.computed, Level::new(3));
+    assert_eq!(outcome.levels[0].verdict, Verdict::NotDefined);
+}
+
+#[test]
+fn decisive_is_any_other_rating_and_not_only_the_next_one() {
+    let outcome = decide(&preset("consistent"), &profile(&[&[F, F]]));
+    assert_eq!(outcome.decisive.len(), 2, "Fully to Largely changes nothing, Fully to Partly does");
+}
