@@ -84,11 +84,19 @@ pub struct LevelOutcome {
     pub no_opportunity: usize,
     /// The lowest rating given; none where nothing is rated.
     pub lowest: Option<Rating>,
+    /// The statements whose rating is below the rule's floor, by their ordinals.
+    pub below_floor: Vec<u16>,
     /// The mean of the band midpoints over the rated statements, in tenths of a percent, rounded down.
     pub mean_tenths: Option<u32>,
 }
 
 impl LevelOutcome {
+    /// How many statements nobody has asked about yet.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.statements - self.explored
+    }
+
     /// How many statements are rated.
     #[must_use]
     pub fn rated(&self) -> usize {
@@ -197,6 +205,11 @@ fn level_outcome(rule: &DecisionRule, level: &LevelFindings) -> LevelOutcome {
         explored: findings.iter().filter(|finding| finding.is_explored()).count(),
         no_opportunity: findings.iter().filter(|finding| **finding == Finding::NoOpportunity).count(),
         lowest: ratings().min(),
+        below_floor: (1..)
+            .zip(findings)
+            .filter(|(_, finding)| finding.rating().is_some_and(|rating| rating < rule.floor))
+            .map(|(ordinal, _)| ordinal)
+            .collect(),
         mean_tenths: u32::try_from(rated).ok().and_then(|rated| sum.checked_div(rated)),
     }
 }

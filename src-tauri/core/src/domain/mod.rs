@@ -12,6 +12,7 @@ pub mod interview;
 pub mod level;
 pub mod moment;
 pub mod rating;
+pub mod reasons;
 pub mod rule;
 pub mod signer;
 pub mod text;

@@ -1,0 +1,63 @@
+//! Candidates.
+
+use rusqlite::{Row, named_params};
+use uuid::Uuid;
+
+use super::{Transaction, named, not_found};
+use crate::domain::interview::Candidate;
+use crate::domain::moment::Moment;
+use crate::error::Result;
+
+impl Transaction<'_> {
+    /// Adds a candidate.
+    ///
+    /// # Errors
+    /// If the id or the reference is another candidate's, or if the file can't be written.
+    pub fn add_candidate(&self, candidate: &Candidate, at: Moment) -> Result<()> {
+        self.execute(
+            "INSERT INTO candidate (id, name, reference, role, created_at) VALUES (:id, :name, :reference, :role, :at)",
+            named_params! {
+                ":id": candidate.id.to_string(),
+                ":name": candidate.name,
+                ":reference": candidate.reference,
+                ":role": candidate.role,
+                ":at": at.to_string(),
+            },
+        )?;
+        Ok(())
+    }
+
+    /// All candidates, by name.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn candidates(&self) -> Result<Vec<Candidate>> {
+        self.all("SELECT * FROM candidate ORDER BY name, id", [], read)
+    }
+
+    /// The candidate with this id.
+    ///
+    /// # Errors
+    /// If there is none, or if the file can't be read.
+    pub fn candidate(&self, id: Uuid) -> Result<Candidate> {
+        self.first("SELECT * FROM candidate WHERE id = ?1", [id.to_string()], read)?
+            .ok_or_else(|| not_found("candidate", id))
+    }
+
+    /// The candidate with this reference, if there is one.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn candidate_by_reference(&self, reference: &str) -> Result<Option<Candidate>> {
+        self.first("SELECT * FROM candidate WHERE reference = ?1", [reference], read)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Candidate> {
+    Ok(Candidate {
+        id: named(row, "id", |id| Uuid::parse_str(id).ok())?,
+        name: row.get("name")?,
+        reference: row.get("reference")?,
+        role: row.get("role")?,
+    })
+}

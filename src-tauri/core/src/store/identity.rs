@@ -1,0 +1,77 @@
+//! The signing identity of the workspace.
+
+use rusqlite::{Row, named_params};
+
+use super::{Transaction, named};
+use crate::domain::moment::Moment;
+use crate::error::Result;
+
+/// An identity as it is kept: certificates in DER, the private key only under its passphrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredIdentity {
+    /// SHA-256 of the leaf certificate, 64 hexadecimal digits.
+    pub fingerprint: String,
+    /// The assessor's name.
+    pub name: String,
+    /// The assessor's organisation.
+    pub organisation: Option<String>,
+    /// The leaf certificate, DER.
+    pub certificate: Vec<u8>,
+    /// The root certificate, DER.
+    pub root: Vec<u8>,
+    /// The private key as encrypted PKCS#8, PEM.
+    pub encrypted_key: String,
+    /// When it was made.
+    pub created_at: Moment,
+}
+
+impl Transaction<'_> {
+    /// Keeps an identity.
+    ///
+    /// # Errors
+    /// If it is there already, or if the file can't be written.
+    pub fn add_identity(&self, identity: &StoredIdentity) -> Result<()> {
+        self.execute(
+            "INSERT INTO identity (fingerprint, name, organisation, certificate, root, encrypted_key, created_at)
+             VALUES (:fingerprint, :name, :organisation, :certificate, :root, :encrypted_key, :created_at)",
+            named_params! {
+                ":fingerprint": identity.fingerprint,
+                ":name": identity.name,
+                ":organisation": identity.organisation,
+                ":certificate": identity.certificate,
+                ":root": identity.root,
+                ":encrypted_key": identity.encrypted_key,
+                ":created_at": identity.created_at.to_string(),
+            },
+        )?;
+        Ok(())
+    }
+
+    /// The identity that this workspace signs with: the one made last.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn identity(&self) -> Result<Option<StoredIdentity>> {
+        Ok(self.identities()?.pop())
+    }
+
+    /// All identities that this workspace ever signed with, oldest first.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn identities(&self) -> Result<Vec<StoredIdentity>> {
+        self.all("SELECT * FROM identity ORDER BY unixepoch(created_at), fingerprint", [], read)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredIdentity> {
+    Ok(StoredIdentity {
+        fingerprint: row.get("fingerprint")?,
+        name: row.get("name")?,
+        organisation: row.get("organisation")?,
+        certificate: row.get("certificate")?,
+        root: row.get("root")?,
+        encrypted_key: row.get("encrypted_key")?,
+        created_at: named(row, "created_at", Moment::parse)?,
+    })
+}

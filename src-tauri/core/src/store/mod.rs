@@ -1,0 +1,132 @@
+//! The workspace's SQLite file: the only place that knows SQL.
+//!
+//! A file per entity holds its rows and queries as methods of [`Transaction`]. Nothing is acknowledged before its
+//! transaction is committed and synced (WAL with `synchronous = FULL`).
+
+mod assessment;
+mod candidate;
+mod change_request;
+mod definition;
+mod failure;
+mod identity;
+mod interview;
+mod open;
+mod report;
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Code, Error, Result};
+
+pub use assessment::{AssessmentEntry, Progress};
+pub use definition::{Origin, StoredDefinition};
+pub use identity::StoredIdentity;
+pub use report::StoredReport;
+
+/// The open file. There is one connection, so there is one writer.
+pub struct Store {
+    connection: Connection,
+}
+
+/// A transaction: everything in it happens, or nothing.
+pub struct Transaction<'a> {
+    inner: rusqlite::Transaction<'a>,
+}
+
+impl Store {
+    /// Opens the file in `folder`, or makes folder and file where there is none.
+    ///
+    /// # Errors
+    /// If the folder can't be made or written, holds other things, or holds a file that is not this program's,
+    /// is damaged, or was written by a newer version ([`Code::NewerWorkspace`]); that file is left as it is.
+    pub fn open(folder: &Path) -> Result<Self> {
+        open::open(folder).map(|connection| Self { connection })
+    }
+
+    /// Runs `work` in a transaction that only reads.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or that the file can't be read.
+    pub fn read<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let inner = self.connection.transaction().map_err(failure::reading)?;
+        work(&Transaction { inner })
+    }
+
+    /// Runs `work` in a transaction and returns after its commit has reached the disk.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or that the file can't be written; then nothing is changed.
+    pub fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let inner =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure::writing)?;
+        let transaction = Transaction { inner };
+        let value = work(&transaction)?;
+        transaction.inner.commit().map_err(failure::writing)?;
+        Ok(value)
+    }
+}
+
+impl Transaction<'_> {
+    fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
+        let mut statement = self.inner.prepare_cached(sql).map_err(failure::writing)?;
+        statement.execute(parameters).map_err(failure::writing)
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        row: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.inner.prepare_cached(sql).map_err(failure::reading)?;
+        let rows = statement.query_map(parameters, row).map_err(failure::reading)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(failure::reading)
+    }
+
+    fn first<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        row: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.all(sql, parameters, row)?.into_iter().next())
+    }
+}
+
+/// Reads one column as a value that the store keeps under a name; an unknown one means that somebody else wrote it.
+fn named<T>(row: &rusqlite::Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    parse(&text).ok_or_else(|| unknown(column, &text))
+}
+
+/// The same for a column that may be null.
+fn named_or_null<T>(
+    row: &rusqlite::Row<'_>,
+    column: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| parse(&text).ok_or_else(|| unknown(column, &text))).transpose()
+}
+
+fn level(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<crate::domain::level::Level> {
+    level_or_null(row, column)?.ok_or_else(|| unknown(column, "null"))
+}
+
+fn level_or_null(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Option<crate::domain::level::Level>> {
+    let number: Option<u8> = row.get(column)?;
+    number
+        .map(|number| crate::domain::level::Level::new(number).ok_or_else(|| unknown(column, &number.to_string())))
+        .transpose()
+}
+
+fn unknown(column: &str, value: &str) -> rusqlite::Error {
+    let sentence = format!("the column {column} holds “{value}”, which this version does not know");
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, sentence.into())
+}
+
+/// The error for something that was named and is not there.
+fn not_found(what: &str, name: impl std::fmt::Display) -> Error {
+    Error::new(Code::NotFound, format!("There is no {what} {name} in this workspace."))
+}

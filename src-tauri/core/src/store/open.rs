@@ -1,0 +1,184 @@
+//! Opening the file: the one place where it is opened, checked, migrated and configured.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::failure;
+use crate::error::{Code, Error, Result};
+
+/// The name of the file within the workspace's folder.
+const FILE: &str = "vouchsafe.db";
+/// `PRAGMA application_id` of our files: "Vsaf".
+const APPLICATION_ID: i64 = 0x5673_6166;
+/// How long a write waits for another process to finish its own.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Migrations that were shipped never change; a new one is added below.
+const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_initial.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+/// The version that the migrations lead to.
+const SCHEMA_VERSION: i64 = 1;
+
+pub(super) fn open(folder: &Path) -> Result<Connection> {
+    let file = folder.join(FILE);
+    match fs::metadata(&file) {
+        Ok(found) if found.is_file() => refuse_foreign(&file)?,
+        Ok(_) => return Err(Error::refused(format!("{} is not a file. Choose another folder.", file.display()))),
+        Err(_) => make_folder(folder)?,
+    }
+    let mut connection = Connection::open_with_flags(
+        &file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|error| cannot_open(folder, error))?;
+    configure(&connection).map_err(|error| cannot_open(folder, error))?;
+    MIGRATIONS.to_latest(&mut connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => cannot_open(folder, err),
+        other => Error::internal(other),
+    })?;
+    Ok(connection)
+}
+
+/// Looks at an existing file without writing to it.
+fn refuse_foreign(file: &Path) -> Result<()> {
+    let connection =
+        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(failure::reading)?;
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let application = pragma("application_id").map_err(failure::reading)?;
+    let version = pragma("user_version").map_err(failure::reading)?;
+    // A crash between creating the file and its first migration leaves an empty one, which is ours to fill.
+    let is_empty = version == 0 && pragma("schema_version").map_err(failure::reading)? == 0;
+    if application != APPLICATION_ID && !is_empty {
+        return Err(Error::refused(format!(
+            "{} was not made by Vouchsafe. It was left as it is; choose another folder.",
+            file.display()
+        )));
+    }
+    if version > SCHEMA_VERSION {
+        return Err(Error::new(
+            Code::NewerWorkspace,
+            format!(
+                "{} was written by a newer version of Vouchsafe (schema {version}, this version knows \
+                 {SCHEMA_VERSION}). It was left as it is; use the newer version.",
+                file.display()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// Makes the folder, for its owner only; an existing one must be empty.
+fn make_folder(folder: &Path) -> Result<()> {
+    if let Ok(mut entries) = fs::read_dir(folder) {
+        return match entries.next() {
+            None => Ok(()),
+            Some(_) => Err(Error::refused(format!(
+                "{} holds other files and no workspace. Choose an empty folder, or one that does not exist yet.",
+                folder.display()
+            ))),
+        };
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| Error::io("make the workspace", folder, &error))
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    // NORMAL would lose the last commits on power loss, and a rating that is shown as saved is on disk.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // What is erased leaves no trace in the file.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))
+}
+
+fn cannot_open(folder: &Path, error: rusqlite::Error) -> Error {
+    let reason = failure::writing(error);
+    Error::new(reason.code(), format!("The workspace {} can’t be opened. {reason}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_version_counts_the_migrations() {
+        MIGRATIONS.validate().expect("the migrations apply");
+        let mut connection = Connection::open_in_memory().expect("a database");
+        MIGRATIONS.to_latest(&mut connection).expect("the migrations apply");
+        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
+        assert_eq!(version, SCHEMA_VERSION);
+    }
+
+    #[test]
+    fn settings_are_those_that_durability_needs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = open(&folder.path().join("new/workspace")).expect("a workspace");
+        let pragma = |name: &str| {
+            connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0)).expect(name)
+        };
+        assert_eq!(pragma("journal_mode"), "wal".to_owned().into());
+        assert_eq!(pragma("synchronous"), 2.into());
+        assert_eq!(pragma("foreign_keys"), 1.into());
+        assert_eq!(pragma("secure_delete"), 1.into());
+        assert_eq!(pragma("trusted_schema"), 0.into());
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = open(folder.path()).expect("a workspace");
+        connection.pragma_update(None, "user_version", SCHEMA_VERSION + 1).expect("a newer version");
+        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).expect("one file");
+        drop(connection);
+        let before = fs::read(folder.path().join(FILE)).expect("the file");
+        let error = open(folder.path()).expect_err("a refusal");
+        assert_eq!(error.code(), Code::NewerWorkspace);
+        assert_eq!(fs::read(folder.path().join(FILE)).expect("the file"), before);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(FILE);
+        let connection = Connection::open(&file).expect("a database");
+        connection.execute_batch("CREATE TABLE other (id)").expect("a table");
+        drop(connection);
+        assert!(open(folder.path()).expect_err("a refusal").message().contains("was not made by Vouchsafe"));
+        fs::write(&file, "a text that is no database at all, and long enough to be looked at as one").expect("a file");
+        assert!(open(folder.path()).expect_err("a refusal").message().contains("damaged"));
+        fs::remove_file(&file).expect("no file");
+        fs::write(folder.path().join("letter.txt"), "Dear").expect("a file");
+        assert!(open(folder.path()).expect_err("a refusal").message().contains("holds other files"));
+    }
+
+    #[test]
+    fn an_empty_file_left_by_a_crash_is_filled() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(FILE), "").expect("a file");
+        open(folder.path()).expect("a workspace");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("a file");
+        let error = open(&file.join("workspace")).expect_err("a refusal");
+        assert!(error.message().contains("Could not make the workspace"), "{error}");
+    }
+}
