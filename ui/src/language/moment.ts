@@ -1,0 +1,55 @@
+/**
+ * Moments as they were written down. The program writes RFC 3339 with the offset of the place; what people remember
+ * is the clock on that wall, so dates and times are shown as written and never moved to another time zone.
+ */
+
+const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})/;
+const MINUTE = 60_000;
+
+/** The time of day with seconds: "10:42:07". */
+export function clock(moment: string): string {
+  return WRITTEN.test(moment) ? moment.slice(11, 19) : moment;
+}
+
+/** The day in full: "21 November 2025". */
+export function day(moment: string): string {
+  return formatDay(moment, "long");
+}
+
+/** The day for a column: "21 Nov 2025". */
+export function shortDay(moment: string): string {
+  return formatDay(moment, "medium");
+}
+
+/** "today 10:42", "yesterday 16:20", or the day in full. */
+export function recently(moment: string, now: Date): string {
+  const written = dayNumber(moment);
+  if (written === null) return moment;
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const daysAgo = Math.round((today - written) / (24 * 60 * MINUTE));
+  const time = moment.slice(11, 16);
+  if (daysAgo === 0) return `today ${time}`;
+  if (daysAgo === 1) return `yesterday ${time}`;
+  return day(moment);
+}
+
+/** How long an interview has been going: "31 min", "2 h 5 min"; the day it began once that says more. */
+export function elapsed(since: string, now: Date): string {
+  const minutes = Math.floor((now.getTime() - Date.parse(since)) / MINUTE);
+  if (Number.isNaN(minutes)) return since;
+  if (minutes >= 12 * 60) return `begun ${day(since)}`;
+  if (minutes < 60) return `${Math.max(minutes, 0)} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function formatDay(moment: string, dateStyle: "long" | "medium"): string {
+  const written = dayNumber(moment);
+  if (written === null) return moment;
+  return new Intl.DateTimeFormat("en-GB", { dateStyle, timeZone: "UTC" }).format(written);
+}
+
+/** Midnight UTC of the day that stands in the text, so that the reader's time zone has no say. */
+function dayNumber(moment: string): number | null {
+  const parts = WRITTEN.exec(moment);
+  return parts ? Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) : null;
+}

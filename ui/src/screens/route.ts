@@ -1,0 +1,13 @@
+import type { Conclusion } from "./conclude/state.svelte";
+import type { HomeList } from "./home/state.svelte";
+import type { Interview } from "./interview/state.svelte";
+import type { Signing } from "./sign/state.svelte";
+import type { Start } from "./start/state.svelte";
+
+/** Which screen is shown, with the state it works on. */
+export type Route =
+  | { screen: "home"; home: HomeList }
+  | { screen: "start"; start: Start }
+  | { screen: "interview"; interview: Interview }
+  | { screen: "conclude"; conclusion: Conclusion }
+  | { screen: "sign"; signing: Signing };

@@ -1,0 +1,105 @@
+import * as client from "../../api/client";
+import { failureOf } from "../../api/failure";
+import type { AssessmentView } from "../../api/types/AssessmentView";
+import type { Failure } from "../../api/types/Failure";
+import type { ReportView } from "../../api/types/ReportView";
+import type { SigningView } from "../../api/types/SigningView";
+
+/** What of the program the sign screen needs. */
+export type SignApi = Pick<typeof client, "prepareSigning" | "signReport" | "chooseFolder" | "saveCopy">;
+
+/** The fewest characters of a passphrase that is to protect a new key. */
+const SHORTEST_PASSPHRASE = 8;
+
+/** A concluded assessment on its way to a signed report. */
+export class Signing {
+  readonly view: AssessmentView;
+  /** Null until it is read. */
+  prepared: SigningView | null = $state.raw(null);
+  folder = $state.raw("");
+  /** Null until it is signed. */
+  report: ReportView | null = $state.raw(null);
+  passphrase = $state("");
+  repeated = $state("");
+  /** Where the last copy was saved. */
+  copy: string | null = $state.raw(null);
+
+  signing = $state.raw(false);
+  problem: string | null = $state.raw(null);
+  passphraseProblem: string | null = $state.raw(null);
+  repeatedProblem: string | null = $state.raw(null);
+  readonly #api: SignApi;
+
+  constructor(view: AssessmentView, api: SignApi = client) {
+    this.view = view;
+    this.#api = api;
+  }
+
+  /** Whether the first signature makes the key, so that its passphrase is chosen here. */
+  get makesKey(): boolean {
+    return this.prepared !== null && this.prepared.fingerprint === null;
+  }
+
+  async load(): Promise<void> {
+    await this.#attempt(async () => {
+      const prepared = await this.#api.prepareSigning(this.view.assessment);
+      this.prepared = prepared;
+      this.folder = prepared.folder;
+      this.report = prepared.report;
+    });
+  }
+
+  async changeFolder(): Promise<void> {
+    await this.#attempt(async () => {
+      this.folder = (await this.#api.chooseFolder()) ?? this.folder;
+    });
+  }
+
+  async saveCopy(): Promise<void> {
+    await this.#attempt(async () => {
+      this.copy = (await this.#api.saveCopy(this.view.assessment)) ?? this.copy;
+    });
+  }
+
+  /** Signs, unless the passphrase can't be right; a sentence says what happened. */
+  async sign(): Promise<void> {
+    if (this.signing || !this.#passphraseHolds()) return;
+    this.signing = true;
+    await this.#attempt(async () => {
+      this.report = await this.#api.signReport({
+        assessment: this.view.assessment,
+        passphrase: this.passphrase,
+      });
+      this.passphrase = "";
+      this.repeated = "";
+    });
+    this.signing = false;
+  }
+
+  #passphraseHolds(): boolean {
+    this.passphraseProblem = null;
+    this.repeatedProblem = null;
+    if (this.passphrase === "") {
+      this.passphraseProblem = "Type the passphrase.";
+    } else if (this.makesKey && [...this.passphrase].length < SHORTEST_PASSPHRASE) {
+      this.passphraseProblem = `Take at least ${SHORTEST_PASSPHRASE} characters; a sentence is easy to keep in mind.`;
+    } else if (this.makesKey && this.repeated !== this.passphrase) {
+      this.repeatedProblem = "This differs from the passphrase above. Type both again.";
+    }
+    return this.passphraseProblem === null && this.repeatedProblem === null;
+  }
+
+  async #attempt(step: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await step();
+    } catch (thrown) {
+      this.#refused(failureOf(thrown));
+    }
+  }
+
+  #refused({ code, message }: Failure): void {
+    if (code === "wrong-passphrase") this.passphraseProblem = message;
+    else this.problem = message;
+  }
+}
