@@ -18,9 +18,11 @@ export function outlook(outcome: OutcomeView): string {
   const { statements, explored } = progress(outcome);
   if (explored === 0) return "Nothing is rated yet.";
   if (outcome.possible !== null && outcome.possible !== outcome.computed) {
-    return `What is still open could lift it to level ${outcome.possible}.`;
+    return `What is still open could make it level ${outcome.possible}.`;
   }
-  return explored === statements ? "Everything is explored." : "Nothing that is still open could lift it.";
+  return explored === statements
+    ? "Everything is explored."
+    : "Nothing that is still open could change that.";
 }
 
 /** How many statements there are over all levels, and how many of them are explored. */

@@ -1,4 +1,4 @@
-/** Gives a screen's heading the focus, so that whoever hears the screen learns where they are. */
-export function arrive(heading: HTMLElement): void {
-  heading.focus({ preventScroll: true });
+/** Gives what a screen begins with the focus, so that whoever hears the screen learns where they are. */
+export function arrive(beginning: HTMLElement): void {
+  beginning.focus({ preventScroll: true });
 }

@@ -32,9 +32,8 @@ export class Start {
   organisation = $state("");
   level: number | null = $state(null);
   rule = $state("");
-  /** What is missing in a field, once somebody tried to start. */
-  missing: { name?: string; assessor?: string } = $state.raw({});
 
+  #triedToStart = $state.raw(false);
   #ruleWasChosen = false;
   readonly #api: StartApi;
 
@@ -73,6 +72,18 @@ export class Start {
   /** The editions of the chosen skill. */
   get editions(): SkillOption[] {
     return (this.form?.skills ?? []).filter(({ skill }) => skill.code === this.code);
+  }
+
+  /** What to do about the candidate's name; null: nothing, or nobody tried to start yet. */
+  get nameProblem(): string | null {
+    return this.#triedToStart && this.name.trim() === "" ? "Say who is interviewed." : null;
+  }
+
+  /** What to do about the assessor's name; null: nothing, or nobody tried to start yet. */
+  get assessorProblem(): string | null {
+    return this.#triedToStart && this.assessorName.trim() === ""
+      ? "Say who interviews: the report carries this name."
+      : null;
   }
 
   get chosenRule(): RuleOption | undefined {
@@ -117,13 +128,8 @@ export class Start {
   /** Starts the interview; null if it did not start, and then a sentence says why. */
   async start(): Promise<AssessmentView | null> {
     this.problem = null;
-    this.missing = {
-      ...(this.name.trim() === "" && { name: "Say who is interviewed." }),
-      ...(this.assessorName.trim() === "" && {
-        assessor: "Say who interviews: the report carries this name.",
-      }),
-    };
-    if (this.missing.name || this.missing.assessor || this.level === null || this.starting) return null;
+    this.#triedToStart = true;
+    if (this.nameProblem || this.assessorProblem || this.level === null || this.starting) return null;
     this.starting = true;
     try {
       return await this.#api.startInterview({

@@ -1,0 +1,101 @@
+import { expect, test, vi } from "vitest";
+
+import type { ReportView } from "../../api/types/ReportView";
+import { assessment } from "../sample.test-data";
+import { type SignApi, Signing } from "./state.svelte";
+
+const REPORT: ReportView = {
+  file: "reports/vogt.pdf",
+  sha256: "ab".repeat(32),
+  pages: 9,
+  signerFingerprint: "cd".repeat(32),
+  signedAt: "2025-11-21T11:38:04+01:00",
+};
+
+async function signing(
+  fingerprint: string | null,
+  change: Partial<SignApi> = {},
+  report: ReportView | null = null,
+) {
+  const api = {
+    prepareSigning: async () => ({
+      signer: "Ada Okoro",
+      fingerprint,
+      folder: "reports",
+      fileName: "vogt.pdf",
+      report,
+    }),
+    signReport: vi.fn(change.signReport ?? (async () => REPORT)),
+    chooseFolder: async () => null,
+    saveCopy: async () => null,
+    ...change,
+  };
+  const state = new Signing(assessment({ 1: 1 }), api);
+  await state.load();
+  return { state, signReport: api.signReport };
+}
+
+test("a key that exists is opened by its passphrase, however short", async () => {
+  const { state, signReport } = await signing("cd".repeat(32));
+  await state.sign();
+  expect(state.passphraseProblem).toBe("Type the passphrase.");
+  state.passphrase = "short";
+  await state.sign();
+  expect(signReport).toHaveBeenCalledExactlyOnceWith({ assessment: "a1", passphrase: "short" });
+  expect(state.report).toEqual(REPORT);
+  expect(state.passphrase).toBe("");
+});
+
+test("a key that is yet to be made asks for eight characters, twice the same", async () => {
+  const { state, signReport } = await signing(null);
+  expect(state.makesKey).toBe(true);
+  state.passphrase = state.repeated = "seven77";
+  await state.sign();
+  expect(state.passphraseProblem).toContain("at least 8 characters");
+  state.passphrase = "eight888";
+  await state.sign();
+  expect([state.passphraseProblem, state.repeatedProblem]).toEqual([
+    null,
+    expect.stringContaining("differs"),
+  ]);
+  expect(signReport).not.toHaveBeenCalled();
+  state.repeated = "eight888";
+  await state.sign();
+  expect(signReport).toHaveBeenCalledOnce();
+});
+
+test.each([
+  ["wrong-passphrase", { passphraseProblem: "It does not open.", problem: null }],
+  ["io", { passphraseProblem: null, problem: "It does not open." }],
+])("the program's refusal %s stands where it belongs", async (code, where) => {
+  const { state } = await signing("cd".repeat(32), {
+    signReport: async () => {
+      throw { code, message: "It does not open." };
+    },
+  });
+  state.passphrase = "correct horse";
+  await state.sign();
+  expect(state).toMatchObject({ ...where, report: null, signing: false });
+});
+
+test("a dialog that is cancelled changes nothing", async () => {
+  const { state } = await signing(null);
+  await state.changeFolder();
+  await state.saveCopy();
+  expect(state).toMatchObject({ folder: "reports", copy: null, problem: null });
+});
+
+test("chosen places are shown", async () => {
+  const { state } = await signing(null, {
+    chooseFolder: async () => "stick",
+    saveCopy: async () => "stick/a.pdf",
+  });
+  await state.changeFolder();
+  await state.saveCopy();
+  expect(state).toMatchObject({ folder: "stick", copy: "stick/a.pdf" });
+});
+
+test("what was signed before is shown as signed", async () => {
+  const { state } = await signing("cd".repeat(32), {}, REPORT);
+  expect(state.report).toEqual(REPORT);
+});
