@@ -16,3 +16,4 @@
 pub mod domain;
 pub mod error;
 pub mod store;
+pub mod typeface;
