@@ -15,5 +15,6 @@
 
 pub mod domain;
 pub mod error;
+pub mod report;
 pub mod store;
 pub mod typeface;

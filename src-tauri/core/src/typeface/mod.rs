@@ -195,7 +195,7 @@ fn is_invisible(character: char) -> bool {
 fn substitute(character: char) -> Option<char> {
     match character {
         '\u{2011}' => Some('-'),
-        '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
+        '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(' '),
         _ => None,
     }
 }

@@ -1,0 +1,286 @@
+//! What a report says, before anybody asks how it looks.
+//!
+//! Pure: from an interview whose assessments are concluded to texts, each with the [`Key`] of the fact that it
+//! states. The pages and the embedded record are both made of this, so that they can't differ. Static text never
+//! speaks of a state that a later signature changes.
+
+mod front;
+mod key;
+mod parts;
+mod words;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use front::{Front, FrontLevel, FrontList};
+pub use key::{Fact, Key};
+
+use super::Request;
+use crate::domain::decision::{Outcome, Verdict};
+use crate::domain::definition::PublicationStatus;
+use crate::domain::interview::{Assessment, Conclusion};
+use crate::domain::level::Level;
+use crate::domain::rating::Finding;
+use crate::error::{Code, Error, Result};
+
+/// A piece of text and the fact that it states. Always NFC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Which fact it states.
+    pub key: Key,
+    /// Its words.
+    pub text: String,
+}
+
+/// All that a report says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// The title of the document.
+    pub title: String,
+    /// What stands at the head and the foot of pages.
+    pub running: Running,
+    /// One summary page for each assessment; the first is the first page.
+    pub fronts: Vec<Front>,
+    /// Everything else, part by part; each begins a page.
+    pub parts: Vec<Part>,
+}
+
+/// What stands at the head and the foot of pages. It repeats what the pages say and is no part of their text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// On the first page, left: on whose behalf the report is issued.
+    pub issuer: Text,
+    /// On the first page, right.
+    pub kind: Text,
+    /// On all others, left: the candidate.
+    pub candidate: Text,
+    /// On all others, after the candidate: the skills and awarded levels.
+    pub subject: Text,
+    /// Whether any edition is a draft.
+    pub draft: bool,
+    /// At the foot, left: id and version.
+    pub report: Text,
+    /// At the foot, in the middle.
+    pub confidentiality: Text,
+}
+
+/// A part of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its title.
+    pub title: Text,
+    /// What it says, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A section's title.
+    Heading(Text),
+    /// Running text.
+    Paragraph(Text),
+    /// Small explanatory text.
+    Small(Text),
+    /// Words of the assessor, word for word.
+    Quote(Text),
+    /// Names and values.
+    Facts(Vec<FactRow>),
+    /// One row of values under their names.
+    Parameters(Vec<(Text, Text)>),
+    /// How each level came out, lowest first.
+    Levels {
+        /// The titles of the columns: number, phrase, why, verdict.
+        columns: [Text; 4],
+        /// One row for each level.
+        rows: Vec<LevelRow>,
+    },
+    /// Statements in short.
+    Statements {
+        /// The titles of the columns.
+        columns: [Text; 3],
+        /// One row for each statement.
+        rows: Vec<StatementRow>,
+    },
+    /// The statements of one level in full, with what was found.
+    Ratings(LevelRatings),
+}
+
+/// A name and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRow {
+    /// The name.
+    pub label: Text,
+    /// The value.
+    pub value: Text,
+}
+
+/// How a level came out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelRow {
+    /// The number and the guiding phrase.
+    pub number: Text,
+    /// The guiding phrase.
+    pub phrase: Text,
+    /// Why the verdict is what it is.
+    pub why: Text,
+    /// The verdict's picture.
+    pub verdict: Verdict,
+    /// The verdict in words, and whether it is presumed.
+    pub label: Text,
+}
+
+/// A statement in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementRow {
+    /// Its number, such as `4.2`.
+    pub number: Text,
+    /// Its words; the pages may shorten them.
+    pub statement: Text,
+    /// The finding's picture.
+    pub finding: Finding,
+    /// The finding in words.
+    pub label: Text,
+}
+
+/// The statements of one level, with what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelRatings {
+    /// `Level 3, Apply`.
+    pub title: Text,
+    /// `5 of 6 rated, coverage 83 %`.
+    pub counts: Text,
+    /// The verdict's picture.
+    pub verdict: Verdict,
+    /// The verdict in words.
+    pub verdict_label: Text,
+    /// The titles of the columns.
+    pub columns: [Text; 3],
+    /// One row for each statement.
+    pub rows: Vec<RatingRow>,
+}
+
+/// A statement with what was found and written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingRow {
+    /// Its number, such as `4.2`.
+    pub number: Text,
+    /// Its words.
+    pub statement: Text,
+    /// The finding's picture.
+    pub finding: Finding,
+    /// The finding in words.
+    pub label: Text,
+    /// Says that another rating alone would change the computed level.
+    pub decisive: Option<Text>,
+    /// The assessor's note, with its line breaks.
+    pub note: Option<Text>,
+}
+
+/// One concluded assessment with what the rule makes of it.
+struct Concluded<'a> {
+    /// Its place in the report, from 0.
+    index: usize,
+    assessment: &'a Assessment,
+    conclusion: &'a Conclusion,
+    outcome: Outcome,
+}
+
+impl Content {
+    /// What the report of this request says.
+    ///
+    /// # Errors
+    /// If the interview has no assessment, or one that is still a draft.
+    pub fn of(request: &Request<'_>) -> Result<Self> {
+        let concluded = concluded(request)?;
+        let subject = concluded
+            .iter()
+            .map(|one| {
+                let definition = &one.assessment.definition;
+                let award = match one.conclusion.award.level {
+                    Some(level) => format!("awarded level {level}"),
+                    None => "no level awarded".to_owned(),
+                };
+                format!("{} {}, {award}", definition.code, definition.name)
+            })
+            .collect::<Vec<_>>()
+            .join("; ");
+        let candidate = &request.interview.candidate.name;
+        Ok(Self {
+            title: nfc(&format!("{candidate}: {subject}")),
+            running: Running {
+                issuer: Text::new(
+                    Key::SignerOrganisation,
+                    request.signer.organisation.as_deref().unwrap_or(&request.signer.name),
+                ),
+                kind: Text::label("Skills assessment report, full"),
+                candidate: Text::new(Key::CandidateName, candidate),
+                subject: Text::prose(format!(", {subject}")),
+                draft: concluded.iter().any(Concluded::is_draft),
+                report: Text::new(Key::ReportId, &format!("Report {}, version {}", request.id, request.version)),
+                confidentiality: Text::new(Key::Confidentiality, request.confidentiality),
+            },
+            fronts: concluded.iter().map(|one| front::front(request, one)).collect(),
+            parts: parts::parts(request, &concluded),
+        })
+    }
+}
+
+impl Text {
+    fn new(key: Key, text: &str) -> Self {
+        Self { key, text: nfc(text) }
+    }
+
+    fn label(text: &str) -> Self {
+        Self::new(Key::Label, text)
+    }
+
+    fn heading(text: &str) -> Self {
+        Self::new(Key::Heading, text)
+    }
+
+    fn prose(text: impl AsRef<str>) -> Self {
+        Self::new(Key::Prose, text.as_ref())
+    }
+}
+
+impl Concluded<'_> {
+    fn fact(&self, fact: Fact, text: &str) -> Text {
+        Text::new(Key::Assessment(self.index, fact), text)
+    }
+
+    fn is_draft(&self) -> bool {
+        self.assessment.definition.edition.status == PublicationStatus::Draft
+    }
+
+    fn awarded(&self) -> Option<Level> {
+        self.conclusion.award.level
+    }
+}
+
+fn concluded<'a>(request: &Request<'a>) -> Result<Vec<Concluded<'a>>> {
+    let assessments = &request.interview.assessments;
+    if assessments.is_empty() {
+        return Err(Error::refused("The interview holds no assessment, so there is nothing to report."));
+    }
+    assessments
+        .iter()
+        .enumerate()
+        .map(|(index, assessment)| {
+            let conclusion = assessment.state.conclusion().ok_or_else(|| {
+                Error::new(
+                    Code::NotConcluded,
+                    format!(
+                        "The assessment of {} is still a draft. Conclude it first; then it can be reported.",
+                        assessment.definition.code
+                    ),
+                )
+            })?;
+            Ok(Concluded { index, assessment, conclusion, outcome: assessment.outcome() })
+        })
+        .collect()
+}
+
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+

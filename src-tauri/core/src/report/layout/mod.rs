@@ -1,0 +1,88 @@
+//! Where everything goes: measuring, wrapping, tables, pages.
+//!
+//! A4, every measure in millimetres from the top left corner. The summary page has fixed places, so that the
+//! signature fields never move; everything after it flows.
+
+pub(super) mod canvas;
+mod flow;
+mod front;
+mod marks;
+mod parts;
+pub(super) mod style;
+mod wrap;
+
+use canvas::{Canvas, Role};
+use flow::Flow;
+
+use super::content::Content;
+use crate::error::Result;
+
+/// Where the two signature fields stand on the first page, in points: left, bottom, right, top.
+pub(super) const ASSESSOR_FIELD: [f64; 4] = [68.03, 138.90, 291.97, 240.94];
+/// The reviewer's.
+pub(super) const REVIEWER_FIELD: [f64; 4] = [303.31, 138.90, 527.24, 240.94];
+
+/// Lays a report out.
+///
+/// # Errors
+/// If a text has a character that no embedded face can draw; the sentence names it and where it stands.
+pub(super) fn lay_out(content: &Content) -> Result<Canvas> {
+    let mut canvas = Canvas::new();
+    for (index, front) in content.fronts.iter().enumerate() {
+        canvas.add_page();
+        canvas.group(Role::Section, |canvas| front::draw(canvas, front, index == 0));
+    }
+    for part in &content.parts {
+        canvas.group(Role::Section, |canvas| parts::draw(&mut Flow { canvas, y: style::TOP }, part));
+    }
+    furnish(&mut canvas, content);
+    canvas.finished()
+}
+
+/// Heads and feet, once it is known how many pages there are.
+fn furnish(canvas: &mut Canvas, content: &Content) {
+    use style::{BODY, HAIR, INK, ISSUER, LABEL, LEFT, RIGHT, SMALL, SOFT, STRONG};
+    let running = &content.running;
+    let count = canvas.pages.len();
+    let finished = std::mem::take(&mut canvas.pages);
+    for text in [&running.issuer, &running.candidate, &running.subject, &running.report, &running.confidentiality] {
+        canvas.check(&BODY, text.key, &text.text);
+    }
+    for (page, number) in finished.into_iter().zip(1_usize..) {
+        canvas.pages.push(page);
+        if number == 1 {
+            let kind_width = BODY.width(&running.kind.text);
+            let issuer = one_line(&ISSUER, &running.issuer.text, RIGHT - LEFT - kind_width - 6.0);
+            canvas.text(LEFT, 12.1, &ISSUER, &issuer);
+            canvas.text_to(RIGHT, 12.3, &BODY.in_colour(SOFT), &running.kind.text);
+        } else {
+            let (x, room) = if running.draft { (RIGHT - 23.5, 110.0) } else { (RIGHT, 162.0) };
+            let name = one_line(&STRONG, &running.candidate.text, room * 0.45);
+            canvas.text(LEFT, 12.3, &STRONG, &name);
+            let after = LEFT + STRONG.width(&name);
+            let style = style::DATA.in_colour(SOFT);
+            let subject = one_line(&style, &running.subject.text, x - 4.0 - after);
+            canvas.text(after, 12.3, &style, &subject);
+            if running.draft {
+                front::tag(canvas, RIGHT - front::tag_width("DRAFT EDITION"), 12.0, "DRAFT EDITION");
+            }
+        }
+        canvas.full_rule(17.6, 0.5, HAIR);
+        canvas.full_rule(280.0, 0.5, HAIR);
+        canvas.text(LEFT, 281.8, &SMALL, &running.report.text);
+        let pages = format!("Page {number} of {count}");
+        canvas.text_to(RIGHT, 281.8, &SMALL, &pages);
+        let marking = LABEL.in_colour(INK);
+        let room = RIGHT - LEFT - 2.0 * (SMALL.width(&running.report.text).max(SMALL.width(&pages)) + 4.0);
+        let confidentiality = one_line(&marking, &running.confidentiality.text, room);
+        let middle = (LEFT + RIGHT - marking.width(&confidentiality)) / 2.0;
+        canvas.text(middle, 281.8, &marking, &confidentiality);
+    }
+}
+
+/// As much of a text as fits one line.
+fn one_line(style: &style::Style, text: &str, width: f64) -> String {
+    let lines = wrap::paragraph(style, text, width);
+    wrap::shortened(style, lines, width, 1).into_iter().next().unwrap_or_default()
+}
+

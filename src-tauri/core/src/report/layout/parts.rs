@@ -1,0 +1,225 @@
+//! The parts after the summary: headings, paragraphs, tables.
+
+use super::canvas::{Canvas, Role};
+use super::flow::{Cell, Column, Flow, Head, Picture, Piece, Table};
+use super::marks;
+use super::style::{
+    ACCENT, BODY, DATA, INK, LABEL, LEFT, QUOTE, RIGHT, SECTION, SMALL, SOFT, STATEMENT, STRONG, Style, TITLE,
+};
+use super::wrap;
+use crate::report::content::{Block, FactRow, LevelRatings, LevelRow, Part, StatementRow, Text};
+
+/// The width of the text.
+const WIDTH: f64 = RIGHT - LEFT;
+
+/// Draws a part, beginning a page.
+pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
+    flow.new_page();
+    flow.canvas.bookmark(&part.title.text, 0, flow.y);
+    flow.canvas.line(Role::Heading1, LEFT, flow.y, &TITLE, &part.title);
+    flow.y += TITLE.lead + 1.5;
+    for block in &part.blocks {
+        match block {
+            Block::Heading(text) => heading(flow, text),
+            Block::Paragraph(text) => paragraph(flow, Role::Paragraph, &BODY, text, false),
+            Block::Small(text) => paragraph(flow, Role::Paragraph, &SMALL, text, false),
+            Block::Quote(text) => paragraph(flow, Role::Quote, &QUOTE, text, true),
+            Block::Facts(rows) => facts(flow, rows),
+            Block::Parameters(pairs) => parameters(flow, pairs),
+            Block::Levels { columns, rows } => levels(flow, columns, rows),
+            Block::Statements { columns, rows } => statements(flow, columns, rows),
+            Block::Ratings(level) => ratings(flow, level),
+        }
+    }
+}
+
+fn heading(flow: &mut Flow<'_>, text: &Text) {
+    flow.gap(6.5);
+    flow.keep(28.0);
+    flow.canvas.bookmark(&text.text, 1, flow.y);
+    let node = flow.canvas.node(Role::Heading2);
+    let lines = wrap::paragraph(&SECTION, &text.text, WIDTH);
+    flow.paragraph(node, &SECTION, text, &lines);
+    flow.y += 2.2;
+}
+
+fn paragraph(flow: &mut Flow<'_>, role: Role, style: &Style, text: &Text, typed: bool) {
+    let node = flow.canvas.node(role);
+    let lines = match typed {
+        true => wrap::as_typed(style, &text.text, WIDTH),
+        false => wrap::paragraph(style, &text.text, WIDTH),
+    };
+    flow.paragraph(node, style, text, &lines);
+    flow.y += 2.2;
+}
+
+fn facts(flow: &mut Flow<'_>, rows: &[FactRow]) {
+    const COLUMNS: [Column; 2] = [Column { x: LEFT, width: 34.0 }, Column { x: LEFT + 38.5, width: 123.5 }];
+    let rows: Vec<Vec<Cell>> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                Cell::row_head(Piece::new(LABEL, &row.label, COLUMNS[0]).placed(0.0, 0.3)),
+                Cell::new(Piece::new(DATA, &row.value, COLUMNS[1])),
+            ]
+        })
+        .collect();
+    let head = |canvas: &mut Canvas, y: f64, _: Head| canvas.full_rule(y, 0.75, INK);
+    let table = Table {
+        columns: &COLUMNS,
+        running: 1,
+        padding: (0.0, 1.4),
+        ruled: false,
+        head_height: 1.9,
+        title: &untitled,
+        head: &head,
+    };
+    flow.table(&table, &rows);
+}
+
+fn parameters(flow: &mut Flow<'_>, pairs: &[(Text, Text)]) {
+    let width = WIDTH / pairs.len().max(1) as f64;
+    let columns: Vec<Column> =
+        (0..pairs.len()).map(|index| Column { x: LEFT + width * index as f64, width: width - 3.0 }).collect();
+    let titles: Vec<&Text> = pairs.iter().map(|(name, _)| name).collect();
+    let row = pairs.iter().zip(&columns).map(|((_, value), column)| Cell::new(Piece::new(DATA, value, *column)));
+    captioned(flow, &columns, &titles, pairs.len().saturating_sub(1), &[row.collect()]);
+    flow.y += 2.0;
+}
+
+fn levels(flow: &mut Flow<'_>, titles: &[Text; 4], rows: &[LevelRow]) {
+    const COLUMNS: [Column; 4] = [
+        Column { x: LEFT, width: 7.0 },
+        Column { x: LEFT + 9.0, width: 30.0 },
+        Column { x: LEFT + 42.0, width: 84.0 },
+        Column { x: RIGHT - 29.0, width: 29.0 },
+    ];
+    let rows: Vec<Vec<Cell>> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                Cell::row_head(Piece::new(STRONG, &row.number, COLUMNS[0])),
+                Cell::new(Piece::new(DATA, &row.phrase, COLUMNS[1])),
+                Cell::new(Piece::new(DATA, &row.why, COLUMNS[2])),
+                Cell::new(Piece::pictured(DATA, &row.label, COLUMNS[3], Picture::Square(row.verdict))),
+            ]
+        })
+        .collect();
+    captioned(flow, &COLUMNS, &titles.iter().collect::<Vec<_>>(), 2, &rows);
+    flow.y += 2.4;
+}
+
+fn statements(flow: &mut Flow<'_>, titles: &[Text; 3], rows: &[StatementRow]) {
+    const COLUMNS: [Column; 3] = [
+        Column { x: LEFT, width: 10.0 },
+        Column { x: LEFT + 12.0, width: 114.0 },
+        Column { x: RIGHT - 29.0, width: 29.0 },
+    ];
+    let rows: Vec<Vec<Cell>> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                Cell::row_head(Piece::new(STRONG, &row.number, COLUMNS[0])),
+                Cell::new(Piece::shortened(DATA, &row.statement, COLUMNS[1], 2)),
+                Cell::new(Piece::pictured(DATA, &row.label, COLUMNS[2], Picture::Disc(row.finding))),
+            ]
+        })
+        .collect();
+    captioned(flow, &COLUMNS, &titles.iter().collect::<Vec<_>>(), 1, &rows);
+}
+
+/// A table whose head is one row of captions.
+fn captioned(flow: &mut Flow<'_>, columns: &[Column], titles: &[&Text], running: usize, rows: &[Vec<Cell>]) {
+    let head = |canvas: &mut Canvas, y: f64, head: Head| {
+        canvas.full_rule(y, 0.75, INK);
+        captions(canvas, y + 1.25, columns, titles, head);
+        canvas.full_rule(y + 5.6, 0.5, INK);
+    };
+    flow.table(&Table { columns, running, padding: (1.25, 1.25), ruled: true, head_height: 5.6, title: &untitled, head: &head }, rows);
+}
+
+fn captions(canvas: &mut Canvas, top: f64, columns: &[Column], titles: &[&Text], head: Head) {
+    let style = LABEL;
+    match head {
+        Head::First => canvas.group(Role::Row, |canvas| {
+            for (column, title) in columns.iter().zip(titles) {
+                canvas.line(Role::ColumnHead, column.x, top, &style, title);
+            }
+        }),
+        Head::Continued => {
+            for (column, title) in columns.iter().zip(titles) {
+                canvas.text(column.x, top, &style, &title.text);
+            }
+        }
+    }
+}
+
+fn ratings(flow: &mut Flow<'_>, level: &LevelRatings) {
+    const COLUMNS: [Column; 3] = [
+        Column { x: LEFT, width: 10.0 },
+        Column { x: LEFT + 12.0, width: 108.0 },
+        Column { x: RIGHT - 34.0, width: 34.0 },
+    ];
+    let rows: Vec<Vec<Cell>> = level
+        .rows
+        .iter()
+        .map(|row| {
+            let mut found = vec![
+                Piece::pictured(DATA, &row.label, COLUMNS[2], Picture::Disc(row.finding)).placed(4.8, 0.3),
+            ];
+            if let Some(decisive) = &row.decisive {
+                found.push(Piece::new(STRONG.in_colour(ACCENT), decisive, COLUMNS[2]).placed(4.8, 0.8));
+            }
+            let mut words = vec![Piece::new(STATEMENT, &row.statement, COLUMNS[1])];
+            if let Some(note) = &row.note {
+                words.push(Piece::typed(DATA.in_colour(SOFT), note, COLUMNS[1]).placed(0.0, 0.8));
+            }
+            vec![
+                Cell::row_head(Piece::new(STRONG, &row.number, COLUMNS[0]).placed(0.0, 0.3)),
+                Cell { role: Role::Cell, pieces: words },
+                Cell { role: Role::Cell, pieces: found },
+            ]
+        })
+        .collect();
+    let titles: Vec<&Text> = level.columns.iter().collect();
+    let title = |canvas: &mut Canvas, y: f64, head: Head| level_head(canvas, y, level, head);
+    let head = |canvas: &mut Canvas, y: f64, head: Head| {
+        captions(canvas, y + 8.2, &COLUMNS, &titles, head);
+        canvas.full_rule(y + 12.8, 0.5, INK);
+    };
+    let table = Table {
+        columns: &COLUMNS,
+        running: 1,
+        padding: (1.6, 1.7),
+        ruled: true,
+        head_height: 12.8,
+        title: &title,
+        head: &head,
+    };
+    flow.gap(6.0);
+    flow.table(&table, &rows);
+}
+
+fn level_head(canvas: &mut Canvas, y: f64, level: &LevelRatings, head: Head) {
+    canvas.full_rule(y, 1.2, ACCENT);
+    let verdict_x = RIGHT - STRONG.width(&level.verdict_label.text);
+    let counts_right = verdict_x - 4.6 - 2.2;
+    marks::verdict(canvas, verdict_x - 4.6, y + 2.6, 3.0, level.verdict);
+    match head {
+        Head::First => {
+            canvas.bookmark(&level.title.text, 1, y);
+            canvas.line(Role::Heading2, LEFT, y + 2.0, &SECTION, &level.title);
+            let node = canvas.node(Role::Paragraph);
+            canvas.line_to(node, counts_right, y + 2.6, &DATA.in_colour(SOFT), &level.counts);
+            canvas.line_of(node, verdict_x, y + 2.6, &STRONG, &level.verdict_label);
+        }
+        Head::Continued => {
+            canvas.text(LEFT, y + 2.0, &SECTION, &format!("{}, continued", level.title.text));
+            canvas.text_to(counts_right, y + 2.6, &DATA.in_colour(SOFT), &level.counts.text);
+            canvas.text(verdict_x, y + 2.6, &STRONG, &level.verdict_label.text);
+        }
+    }
+}
+
+/// The title of a table that has none.
+fn untitled(_: &mut Canvas, _: f64, _: Head) {}

@@ -1,0 +1,60 @@
+//! The report: what it says, how it looks, and the record inside it.
+//!
+//! [`content`] decides the words, [`layout`] their places, [`pdf`] draws, [`finish`] adds what makes the file a
+//! document: structure, metadata, the embedded [`record`], and the two empty signature fields. The result is the
+//! base document: whoever signs only fills a field in.
+
+pub mod content;
+mod finish;
+mod layout;
+mod pdf;
+pub mod record;
+
+use crate::domain::interview::{Assessor, Interview};
+use crate::domain::moment::Moment;
+use crate::error::Result;
+
+/// What a report is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The interview; all its assessments are concluded, and all are reported.
+    pub interview: &'a Interview,
+    /// The report's id, such as `VS-2025-7F3K-Q29D`.
+    pub id: &'a str,
+    /// The report's version, from 1.
+    pub version: u32,
+    /// When it is made.
+    pub issued_at: Moment,
+    /// Who will sign it.
+    pub signer: &'a Assessor,
+    /// Who may see it: stands at the foot of every page.
+    pub confidentiality: &'a str,
+    /// The program that makes it, with its version, such as `Vouchsafe 0.1.0`.
+    pub program: &'a str,
+}
+
+/// A report that nobody has signed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseDocument {
+    /// The PDF, with the empty signature fields `Assessor` and `Reviewer` on its first page.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The embedded record, byte for byte.
+    pub record_json: Vec<u8>,
+}
+
+/// Makes the report. The same request gives the same bytes.
+///
+/// # Errors
+/// If the interview has no assessment or one that is not concluded, or if a text has a character that no embedded
+/// font can draw.
+pub fn render(request: &Request<'_>) -> Result<BaseDocument> {
+    let content = content::Content::of(request)?;
+    let canvas = layout::lay_out(&content)?;
+    let record = record::Record::of(request, &canvas.said)?;
+    let record_json = record.to_json()?;
+    let drawn = pdf::draw(&canvas, (finish::NOT_COUNTERSIGNED_FACE, finish::NOT_COUNTERSIGNED))?;
+    let pdf = finish::finish(drawn, request, &content, &canvas, &record_json)?;
+    Ok(BaseDocument { pdf, pages: canvas.pages.len(), record_json })
+}

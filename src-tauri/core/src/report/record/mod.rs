@@ -1,0 +1,407 @@
+//! `vouchsafe-record.json`: the facts of a report for programs, embedded in its PDF.
+//!
+//! What is written here is signed, so these types are declared for this file and for nothing else. Format 1 is what
+//! they say; a change of meaning is a new format. Members are in `snake_case`, percentages are integers in tenths
+//! of a percent, moments are RFC 3339 with the offset of the clock on the wall, hashes are SHA-256 in lower-case
+//! hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of interview files.
+
+mod check;
+
+pub use check::check;
+
+use serde::{Deserialize, Serialize};
+
+use super::Request;
+use super::content::Text;
+use crate::domain::decision::{LevelOutcome, StatementRef};
+use crate::domain::definition::{LevelContent, statement_hash};
+use crate::domain::interview::Assessor;
+use crate::domain::level::Level;
+use crate::domain::rating::Rating;
+use crate::domain::{interview, rule};
+use crate::error::{Code, Error, Result};
+
+/// The name of the embedded file.
+pub const FILE_NAME: &str = "vouchsafe-record.json";
+/// The format that this version writes, and the newest that it reads.
+pub const FORMAT: u32 = 1;
+
+/// The record of one report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The version of this shape and its meaning.
+    pub format: u32,
+    /// The report itself.
+    pub report: Report,
+    /// The interviewed person.
+    pub candidate: Candidate,
+    /// Who interviewed.
+    pub assessor: Person,
+    /// The sitting.
+    pub interview: Interview,
+    /// One or more assessments, in the order of the report.
+    pub assessments: Vec<Assessment>,
+    /// All that the pages say, in the order of reading, without heads and feet.
+    pub pages_text: Vec<PageText>,
+}
+
+/// The report itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// Its id, such as `VS-2025-7F3K-Q29D`.
+    pub id: String,
+    /// Its version, from 1.
+    pub version: u32,
+    /// When it was made.
+    pub issued_at: String,
+    /// How much it shows: `full`.
+    pub profile: String,
+    /// Who may see it.
+    pub confidentiality: String,
+    /// Who was to sign it.
+    pub signer: Person,
+    /// The program that made it.
+    pub program: String,
+}
+
+/// A person with an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The organisation, where one is known.
+    pub organisation: Option<String>,
+}
+
+/// The interviewed person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// The id in the workspace that made the report.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The organisation's own reference.
+    pub reference: Option<String>,
+    /// What the person works as.
+    pub role: Option<String>,
+}
+
+/// The sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interview {
+    /// The id in the workspace that made the report.
+    pub id: String,
+    /// What the assessments are for.
+    pub purpose: Option<String>,
+    /// When it began.
+    pub started_at: String,
+}
+
+/// One skill definition within the interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// The id in the workspace that made the report.
+    pub id: String,
+    /// What the candidate was rated against.
+    pub definition: Definition,
+    /// By which rule the ratings became a level.
+    pub rule: Rule,
+    /// One entry for each statement of the definition, explored or not, from the lowest level up.
+    pub ratings: Vec<StatementRating>,
+    /// One entry for each level of the definition, lowest first.
+    pub levels: Vec<LevelResult>,
+    /// What the rule gives; null: no level.
+    pub computed_level: Option<u8>,
+    /// What it could still give; null: no level.
+    pub possible_level: Option<u8>,
+    /// What the assessor gives; null: no level.
+    pub awarded_level: Option<u8>,
+    /// Why awarded and computed differ; null where they do not.
+    pub award_reason: Option<String>,
+    /// When the assessment was concluded.
+    pub concluded_at: String,
+    /// Rated statements for which another rating alone would change the computed level.
+    pub decisive: Vec<Place>,
+}
+
+/// The definition, without its words: these are in `ratings`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// The edition of the framework.
+    pub edition: Edition,
+    /// The skill's code.
+    pub code: String,
+    /// The skill's name.
+    pub name: String,
+    /// The hash that names the whole text.
+    pub hash: String,
+}
+
+/// An edition of the framework.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// `sfia-8`, …
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// `draft`, `current` or `legacy`.
+    pub status: String,
+}
+
+/// A decision rule with its parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: u32,
+    /// The lowest rating that a rated statement may have.
+    pub floor: String,
+    /// The least mean of band midpoints; null: none.
+    pub mean_tenths: Option<u16>,
+    /// The least share of statements that had an opportunity.
+    pub coverage_tenths: u16,
+    /// `met`, `fully` or `presumed`.
+    pub lower_levels: String,
+}
+
+/// What was found on a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementRating {
+    /// The level, 1 to 7.
+    pub level: u8,
+    /// The statement's place in the level, from 1.
+    pub statement: u16,
+    /// Its words.
+    pub text: String,
+    /// The hash of its words in NFC.
+    pub text_hash: String,
+    /// `fully`, `largely`, `partly`, `not-met`, `no-opportunity` or `not-explored`.
+    pub finding: String,
+    /// The assessor's note, word for word; empty where there is none.
+    pub note: String,
+}
+
+/// How a level came out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelResult {
+    /// The level, 1 to 7.
+    pub level: u8,
+    /// `met`, `not-met`, `inconclusive`, `not-assessed` or `not-defined`.
+    pub verdict: String,
+    /// Not assessed, but presumed.
+    pub presumed: bool,
+    /// Why the level is not defined, in the words of the definition; null where it is.
+    pub not_defined_reason: Option<String>,
+    /// How many statements it has.
+    pub statements: usize,
+    /// How many are rated or had no opportunity.
+    pub explored: usize,
+    /// How many had no opportunity.
+    pub no_opportunity: usize,
+    /// The lowest rating; null where nothing is rated.
+    pub lowest: Option<String>,
+    /// The mean of the band midpoints, rounded down; null where nothing is rated.
+    pub mean_tenths: Option<u32>,
+}
+
+/// A statement's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// The level, 1 to 7.
+    pub level: u8,
+    /// The statement's place in the level, from 1.
+    pub statement: u16,
+}
+
+/// A piece of the pages' text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageText {
+    /// Names the fact that the text states ([`Key`](super::content::Key)), or `label`, `heading`, `prose`.
+    pub key: String,
+    /// The words as printed. White space is not significant; a text that ends in ` …` was shortened.
+    pub text: String,
+}
+
+impl Record {
+    /// The record of a request whose pages say `said`.
+    ///
+    /// # Errors
+    /// If an assessment is not concluded.
+    pub(super) fn of(request: &Request<'_>, said: &[Text]) -> Result<Self> {
+        let interview = request.interview;
+        Ok(Self {
+            format: FORMAT,
+            report: Report {
+                id: request.id.to_owned(),
+                version: request.version,
+                issued_at: request.issued_at.to_string(),
+                profile: "full".to_owned(),
+                confidentiality: request.confidentiality.to_owned(),
+                signer: Person::of(request.signer),
+                program: request.program.to_owned(),
+            },
+            candidate: Candidate {
+                id: interview.candidate.id.to_string(),
+                name: interview.candidate.name.clone(),
+                reference: interview.candidate.reference.clone(),
+                role: interview.candidate.role.clone(),
+            },
+            assessor: Person::of(&interview.assessor),
+            interview: Interview {
+                id: interview.id.to_string(),
+                purpose: interview.purpose.clone(),
+                started_at: interview.started_at.to_string(),
+            },
+            assessments: interview.assessments.iter().map(Assessment::of).collect::<Result<_>>()?,
+            pages_text: said
+                .iter()
+                .map(|text| PageText { key: text.key.to_string(), text: text.text.clone() })
+                .collect(),
+        })
+    }
+
+    /// The bytes that are embedded and signed.
+    ///
+    /// # Errors
+    /// Never, if serde keeps its word.
+    pub fn to_json(&self) -> Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self).map_err(Error::internal)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// [`Code::NewerFormat`] if a newer version of the program wrote it; else a sentence with line and column if it is
+/// not a record of this format, has unknown members or lacks some.
+pub fn read(bytes: &[u8]) -> Result<Record> {
+    #[derive(Deserialize)]
+    struct Format {
+        format: u64,
+    }
+    let refused = |error: &serde_json::Error| Error::refused(format!("The embedded record can't be read: {error}."));
+    let Format { format } = serde_json::from_slice(bytes).map_err(|error| refused(&error))?;
+    if format > u64::from(FORMAT) {
+        return Err(Error::new(
+            Code::NewerFormat,
+            format!(
+                "The embedded record has format {format}; this version reads formats up to {FORMAT}. Use a newer \
+                 version of Vouchsafe."
+            ),
+        ));
+    }
+    if format < u64::from(FORMAT) {
+        return Err(Error::refused(format!("The embedded record says format {format}, which never existed.")));
+    }
+    serde_json::from_slice(bytes).map_err(|error| refused(&error))
+}
+
+impl Person {
+    fn of(person: &Assessor) -> Self {
+        Self { name: person.name.clone(), organisation: person.organisation.clone() }
+    }
+}
+
+impl Assessment {
+    fn of(assessment: &interview::Assessment) -> Result<Self> {
+        let conclusion =
+            assessment.state.conclusion().ok_or_else(|| Error::internal("a draft reached the report's record"))?;
+        let outcome = assessment.outcome();
+        let definition = &assessment.definition;
+        let ratings = definition.statement_refs().map(|at| {
+            let text = definition.statement(at).unwrap_or_default();
+            StatementRating {
+                level: at.level.number(),
+                statement: at.ordinal,
+                text: text.to_owned(),
+                text_hash: statement_hash(text),
+                finding: assessment.finding(at).name().to_owned(),
+                note: assessment.responses.get(&at).map(|response| response.note.clone()).unwrap_or_default(),
+            }
+        });
+        Ok(Self {
+            id: assessment.id.to_string(),
+            definition: Definition {
+                edition: Edition {
+                    id: definition.edition.id.to_string(),
+                    name: definition.edition.name.clone(),
+                    status: definition.edition.status.name().to_owned(),
+                },
+                code: definition.code.to_string(),
+                name: definition.name.clone(),
+                hash: definition.hash().to_string(),
+            },
+            rule: Rule::of(&assessment.rule),
+            ratings: ratings.collect(),
+            levels: outcome
+                .levels
+                .iter()
+                .map(|level| {
+                    let reason = definition.level(level.level).and_then(|entry| match &entry.content {
+                        LevelContent::NotDefined { reason } => Some(reason.clone()),
+                        LevelContent::Defined { .. } => None,
+                    });
+                    LevelResult::of(level, reason)
+                })
+                .collect(),
+            computed_level: outcome.computed.map(Level::number),
+            possible_level: outcome.possible.map(Level::number),
+            awarded_level: conclusion.award.level.map(Level::number),
+            award_reason: conclusion.award.reason.clone(),
+            concluded_at: conclusion.concluded_at.to_string(),
+            decisive: outcome.decisive.iter().copied().map(Place::of).collect(),
+        })
+    }
+}
+
+impl Rule {
+    fn of(rule: &rule::DecisionRule) -> Self {
+        Self {
+            name: rule.name.clone(),
+            version: rule.version,
+            floor: rule.floor.name().to_owned(),
+            mean_tenths: rule.mean.map(rule::Percent::tenths),
+            coverage_tenths: rule.coverage.tenths(),
+            lower_levels: rule.lower_levels.name().to_owned(),
+        }
+    }
+}
+
+impl LevelResult {
+    fn of(outcome: &LevelOutcome, not_defined_reason: Option<String>) -> Self {
+        Self {
+            level: outcome.level.number(),
+            verdict: outcome.verdict.name().to_owned(),
+            presumed: outcome.presumed,
+            not_defined_reason,
+            statements: outcome.statements,
+            explored: outcome.explored,
+            no_opportunity: outcome.no_opportunity,
+            lowest: outcome.lowest.map(|lowest| Rating::name(lowest).to_owned()),
+            mean_tenths: outcome.mean_tenths,
+        }
+    }
+}
+
+impl Place {
+    fn of(at: StatementRef) -> Self {
+        Self { level: at.level.number(), statement: at.ordinal }
+    }
+}
+
