@@ -16,5 +16,6 @@
 pub mod domain;
 pub mod error;
 pub mod report;
+pub mod signature;
 pub mod store;
 pub mod typeface;

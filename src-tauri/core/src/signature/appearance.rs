@@ -1,0 +1,199 @@
+//! What a signed field shows: who signed, in which role, meaning what, when, and with which key.
+
+use lopdf::{Object, Stream, dictionary};
+
+use super::Field;
+use super::certificates::Fingerprint;
+use super::fonts::Fonts;
+use super::revision::Objects;
+use crate::domain::moment::Moment;
+use crate::error::{Error, Result};
+use crate::typeface::{Face, first_missing};
+
+/// The words of a signature's appearance that the certificate doesn't hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appearance {
+    /// The signer's role as it is to be read: `Assessor`.
+    pub role: String,
+    /// The organisation that the signer signs for.
+    pub organisation: Option<String>,
+    /// What the signature means, as one sentence or two. It is also the signature's `/Reason`.
+    pub meaning: String,
+}
+
+/// Who signs what and when: all that is drawn.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    pub(super) field: Field,
+    pub(super) name: &'a str,
+    pub(super) words: &'a Appearance,
+    pub(super) at: Moment,
+    pub(super) fingerprint: Fingerprint,
+}
+
+/// Points per millimetre.
+const MM: f32 = 72.0 / 25.4;
+/// Text begins here, in mm from the left.
+const LEFT: f32 = 4.0;
+/// Clear space at the right, in mm.
+const RIGHT: f32 = 2.0;
+/// Where a baseline is below the top of its line box, in ems.
+const BASELINE: f32 = 0.77;
+/// The accent bar at the left, in mm.
+const BAR: f32 = 1.2;
+/// The distance between groups of the fingerprint, in mm.
+const GROUP_PITCH: f32 = 7.4;
+const NAME_SIZES: [f32; 3] = [11.5, 10.5, 9.5];
+const DATA: f32 = 8.5;
+const LABEL: f32 = 7.5;
+
+const WHITE: Colour = Colour(0xFF, 0xFF, 0xFF);
+const INK: Colour = Colour(0x16, 0x19, 0x1B);
+const SOFT: Colour = Colour(0x4A, 0x52, 0x56);
+const RULE: Colour = Colour(0x8B, 0x94, 0x98);
+const ACCENT: Colour = Colour(0x17, 0x49, 0x5A);
+
+/// Adds the appearance to `objects`, for a widget of `width` × `height` points.
+///
+/// # Errors
+/// If a character can't be drawn with the embedded fonts.
+pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f32; 2]) -> Result<lopdf::ObjectId> {
+    for (what, text) in [("name", facts.name), ("role", &facts.words.role), ("meaning", &facts.words.meaning)]
+        .into_iter()
+        .chain(facts.words.organisation.as_deref().map(|organisation| ("organisation", organisation)))
+    {
+        if let Some(missing) = first_missing(Face::SerifSemibold, text) {
+            return Err(Error::refused(format!(
+                "The {} can't sign: the {what} “{text}” holds {missing}, which the report's fonts can't draw.",
+                facts.field.role()
+            )));
+        }
+    }
+    let lines = lines(facts, width / MM - LEFT - RIGHT);
+    let fonts = Fonts::covering(lines.iter().map(|line| (line.face, line.text.as_str())))?;
+    let content = paint(&lines, &fonts, width, height)?;
+    let resources = dictionary! { "Font" => fonts.embed(objects)? };
+    Ok(objects.add(Stream::new(
+        dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+            "BBox" => vec![Object::Integer(0), Object::Integer(0), Object::Real(width), Object::Real(height)],
+            "Resources" => resources,
+        },
+        content.into_bytes(),
+    )))
+}
+
+#[derive(Clone, Copy)]
+struct Colour(u8, u8, u8);
+
+impl Colour {
+    fn operands(self) -> String {
+        let [red, green, blue] = [self.0, self.1, self.2].map(|part| f32::from(part) / 255.0);
+        format!("{red:.3} {green:.3} {blue:.3}")
+    }
+}
+
+/// A line of text; measures in mm from the top left, size in points.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    x: f32,
+    top: f32,
+    face: Face,
+    size: f32,
+    soft: bool,
+    text: String,
+}
+
+fn lines(facts: &Facts<'_>, room: f32) -> Vec<Line> {
+    let line = |top, face, size, text: &str| Line { x: LEFT, top, face, size, soft: false, text: text.to_owned() };
+    let mut lines = Vec::new();
+
+    let words = facts.words;
+    let whole_role = words.organisation.as_ref().map(|organisation| format!("{}, {organisation}", words.role));
+    let whole_role = whole_role.filter(|role| fits(Face::SansRegular, DATA, role, room));
+    if let Some(size) = NAME_SIZES.into_iter().find(|size| fits(Face::SerifSemibold, *size, facts.name, room)) {
+        lines.push(line(2.0, Face::SerifSemibold, size, facts.name));
+        let role = whole_role.unwrap_or_else(|| words.role.clone());
+        lines.push(line(7.1, Face::SansRegular, DATA, &cut(Face::SansRegular, DATA, &role, room)));
+    } else {
+        let size = NAME_SIZES[NAME_SIZES.len() - 1];
+        let tops = [1.2, 4.8];
+        for (top, text) in tops.into_iter().zip(wrap(Face::SerifSemibold, size, facts.name, room, tops.len())) {
+            lines.push(line(top, Face::SerifSemibold, size, &text));
+        }
+        lines.push(line(8.4, Face::SansRegular, DATA, &cut(Face::SansRegular, DATA, &words.role, room)));
+    }
+    let tops = [11.6, 15.6];
+    for (top, text) in tops.into_iter().zip(wrap(Face::SerifItalic, DATA, &words.meaning, room, tops.len())) {
+        lines.push(line(top, Face::SerifItalic, DATA, &text));
+    }
+    lines.push(line(20.2, Face::SansRegular, DATA, &format!("Signed {}", facts.at.in_words())));
+    lines.push(Line { soft: true, ..line(24.9, Face::SansRegular, LABEL, "Key fingerprint, SHA-256") });
+    for (top, groups) in [28.1, 32.2].into_iter().zip(facts.fingerprint.groups().chunks(8)) {
+        let xs = std::iter::successors(Some(LEFT), |x| Some(x + GROUP_PITCH));
+        lines.extend(xs.zip(groups).map(|(x, group)| Line { x, ..line(top, Face::SansRegular, LABEL, group) }));
+    }
+    lines
+}
+
+fn paint(lines: &[Line], fonts: &Fonts, width: f32, height: f32) -> Result<String> {
+    // The frame's line lies wholly inside the box, or a viewer would clip half of it.
+    let inset = 0.25;
+    let mut content = format!(
+        "q {} rg 0 0 {width} {height} re f {} RG 0.5 w {inset} {inset} {:.2} {:.2} re S {} rg 0 0 {:.2} {height} re f Q\n",
+        WHITE.operands(),
+        RULE.operands(),
+        width - 2.0 * inset,
+        height - 2.0 * inset,
+        ACCENT.operands(),
+        BAR * MM,
+    );
+    for line in lines {
+        let y = height - line.top * MM - BASELINE * line.size;
+        let colour = if line.soft { SOFT } else { INK };
+        let shown = fonts.show(line.face, line.size, &line.text)?;
+        content.push_str(&format!("BT {} rg {:.2} {y:.2} Td {shown}ET\n", colour.operands(), line.x * MM));
+    }
+    Ok(content)
+}
+
+fn fits(face: Face, size: f32, text: &str, room: f32) -> bool {
+    // Widths of lines are far below what an f32 holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let width = face.width(text) as f32 / 1000.0 * size / MM;
+    width <= room
+}
+
+/// At most `limit` lines, broken at spaces; what doesn't fit ends in an ellipsis.
+fn wrap(face: Face, size: f32, text: &str, room: f32, limit: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if fits(face, size, &format!("{last} {word}"), room) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > limit {
+        let rest = lines.split_off(limit - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.iter().map(|line| cut(face, size, line, room)).collect()
+}
+
+fn cut(face: Face, size: f32, text: &str, room: f32) -> String {
+    if fits(face, size, text, room) {
+        return text.to_owned();
+    }
+    let mut kept: Vec<char> = text.chars().collect();
+    loop {
+        kept.pop();
+        let shorter = kept.iter().collect::<String>().trim_end().to_owned() + "…";
+        if kept.is_empty() || fits(face, size, &shorter, room) {
+            return shorter;
+        }
+    }
+}

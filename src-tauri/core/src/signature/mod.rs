@@ -1,0 +1,94 @@
+//! Identities, signing a report, and verifying one.
+//!
+//! A report is signed as PAdES baseline B-B (ETSI EN 319 142-1): a detached CMS signature by an ECDSA P-256 key,
+//! added as an incremental update that fills one of the two signature fields with which the report was made. What
+//! is read back is held against a strict profile of our own, because verifiers made for any PDF have to accept a
+//! great deal more than what [`sign`] writes.
+//!
+//! An identity made here proves integrity and continuity: this report is unchanged, and it comes from the holder
+//! of the same key as that one. Who somebody is it doesn't prove.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `identity` | making an identity, opening its key |
+//! | `certificates` | the root and the leaf: issuing them, and holding them against their profile |
+//! | `ecdsa` | signatures over bytes, in the one form that is accepted |
+//! | `container` | the CMS structure that a PDF's `/Contents` holds |
+//! | `document` | finding our way in a PDF: fields, record, trailer |
+//! | `revision` | the bytes of an incremental update |
+//! | `appearance`, `fonts` | what a signed field shows, and with which fonts |
+//! | `sign` | putting these together |
+//! | `verify` | taking them apart |
+
+mod appearance;
+mod certificates;
+mod container;
+mod document;
+mod ecdsa;
+mod fonts;
+mod identity;
+mod revision;
+mod sign;
+mod verify;
+
+#[cfg(test)]
+mod fixture;
+
+pub use appearance::Appearance;
+pub use certificates::Fingerprint;
+pub use identity::{Identity, Signer, TryCryptoRng};
+pub use sign::sign;
+pub use verify::{Signature, SignatureHolder, Verdict, Verification, verify};
+
+/// The largest PDF that is read, in bytes.
+pub const FILE_LIMIT: usize = 256 << 20;
+
+/// One of the two signature fields that every report is made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The assessor certifies the report: nothing but the reviewer's signature may follow.
+    Assessor,
+    /// The reviewer countersigns what the assessor certified.
+    Reviewer,
+}
+
+impl Field {
+    /// Both, in the order of signing.
+    pub const ALL: [Self; 2] = [Self::Assessor, Self::Reviewer];
+
+    /// The field's name (`/T`): `Assessor`, `Reviewer`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Assessor => "Assessor",
+            Self::Reviewer => "Reviewer",
+        }
+    }
+
+    /// The signer's role in answers: `assessor`, `reviewer`.
+    #[must_use]
+    pub fn role(self) -> &'static str {
+        match self {
+            Self::Assessor => "assessor",
+            Self::Reviewer => "reviewer",
+        }
+    }
+}
+
+/// Why a report is not valid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The kind of problem, in kebab-case; scripts rely on it.
+    pub code: &'static str,
+    /// What was found and where, as a sentence.
+    pub message: String,
+}
+
+/// What holds up against the profile, or why it doesn't.
+type Checked<T> = std::result::Result<T, Problem>;
+
+impl Problem {
+    fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}

@@ -1,0 +1,153 @@
+//! Signing a field of a report.
+
+use jiff::tz::Offset;
+use lopdf::{Dictionary, Object, dictionary, text_string};
+
+use super::appearance::{self, Appearance, Facts};
+use super::document::{FormField, Pdf};
+use super::identity::Signer;
+use super::revision::{Draft, END, Objects};
+use super::verify::{Verdict, verify};
+use super::{FILE_LIMIT, Field, container};
+use crate::domain::moment::Moment;
+use crate::error::{Error, Result};
+
+/// Signs one field: the whole file again, with the signature in an incremental update behind it.
+///
+/// The assessor signs a report as it was made, and certifies it: only the reviewer's signature may follow
+/// (ISO 32000-1, 12.8.2.2, DocMDP with P = 2). The reviewer signs a report that [`verify`]s. What comes out was
+/// verified.
+///
+/// # Errors
+/// If the field was signed before, if the report can't be signed in this order, if the certificate is not valid at
+/// that time, or if the appearance holds a character that can't be drawn.
+pub fn sign(pdf: &[u8], field: Field, signer: &Signer, appearance: &Appearance, at: Moment) -> Result<Vec<u8>> {
+    if pdf.len() > FILE_LIMIT / 2 {
+        return Err(Error::refused("The report is too large to be signed: leave out some of its attachments."));
+    }
+    if !signer.chain().is_valid_at(at.instant()) {
+        return Err(Error::refused(format!(
+            "The clock says {}, and the signing certificate of {} is not valid then. Set the clock, or make a new identity.",
+            at.in_words(),
+            signer.chain().holder().name
+        )));
+    }
+    match field {
+        Field::Assessor => {
+            let mut base = pdf.to_vec();
+            if !base.ends_with(END) {
+                base.push(b'\n');
+            }
+            sign_next(&base, field, signer, appearance, at)
+        }
+        Field::Reviewer => {
+            let verified = verify(pdf);
+            if verified.verdict != Verdict::Valid {
+                let why = verified.problems.first().map_or("It does not verify.", |problem| problem.message.as_str());
+                return Err(Error::refused(format!("This report can't be countersigned. {why}")));
+            }
+            sign_next(pdf, field, signer, appearance, at)
+        }
+    }
+}
+
+/// The signature dictionary, with its two places empty.
+pub(super) fn dictionary(field: Field, name: &str, meaning: &str, at: Moment) -> Dictionary {
+    let mut dictionary = dictionary! {
+        "Type" => "Sig",
+        "Filter" => "Adobe.PPKLite",
+        "SubFilter" => "ETSI.CAdES.detached",
+        "ByteRange" => Object::Null,
+        "Contents" => Object::Null,
+        "M" => Object::string_literal(pdf_date(at)),
+        "Name" => text_string(name),
+        "Reason" => text_string(meaning),
+    };
+    if field == Field::Assessor {
+        dictionary.set(
+            "Reference",
+            vec![Object::Dictionary(dictionary! {
+                "Type" => "SigRef",
+                "TransformMethod" => "DocMDP",
+                "TransformParams" => dictionary! { "Type" => "TransformParams", "P" => 2, "V" => "1.2" },
+            })],
+        );
+    }
+    dictionary
+}
+
+/// A date as PDF writes it (ISO 32000-1, 7.9.4): `D:20260302093000+01'00'`.
+pub(super) fn pdf_date(moment: Moment) -> String {
+    // A PDF's offsets have no seconds; those of old local times do.
+    let offset = Offset::from_seconds(moment.offset().seconds() / 60 * 60).unwrap_or(Offset::UTC);
+    let minutes = offset.seconds().abs() / 60;
+    let sign = if offset.is_negative() { '-' } else { '+' };
+    let time = offset.to_datetime(moment.instant()).strftime("D:%Y%m%d%H%M%S").to_string();
+    format!("{time}{sign}{:02}'{:02}'", minutes / 60, minutes % 60)
+}
+
+fn sign_next(base: &[u8], field: Field, signer: &Signer, words: &Appearance, at: Moment) -> Result<Vec<u8>> {
+    let not_made_for = |why: &str| Error::internal(format!("the report was not made for being signed: {why}"));
+    let pdf = Pdf::read(base).ok_or_else(|| not_made_for("it can't be read"))?;
+    if !pdf.is_plain() || !base.ends_with(END) {
+        return Err(not_made_for("it has no plain cross-reference table at its end"));
+    }
+    let target = pdf.field(field).ok_or_else(|| not_made_for("it lacks the field"))?;
+    if target.is_filled() || (field == Field::Assessor && Field::ALL.iter().any(|field| is_filled(&pdf, *field))) {
+        return Err(Error::refused(format!("The {} has signed this report already.", field.role())));
+    }
+    let size = target.size().ok_or_else(|| not_made_for("the field has no rectangle"))?;
+
+    let holder = signer.chain().holder();
+    let facts = Facts { field, name: &holder.name, words, at, fingerprint: signer.chain().fingerprint() };
+    let mut objects = Objects::from(pdf.next_number());
+    let signature = objects.add(dictionary(field, &holder.name, &words.meaning, at));
+    let drawn = appearance::draw(&mut objects, &facts, size)?;
+    objects.set(target.number, filled(target, signature, drawn));
+    if field == Field::Assessor {
+        let (number, catalog) = pdf.catalog().ok_or_else(|| not_made_for("it has no catalog"))?;
+        let mut catalog = catalog.clone();
+        catalog.set("Perms", dictionary! { "DocMDP" => Object::Reference(signature) });
+        objects.set(number, catalog);
+    }
+
+    let draft = Draft::new(pdf.as_base(), &objects.into_inner(), signature.0)?;
+    let contents = container::sign(signer.chain(), signer.key(), draft.digest())?;
+    let signed = draft.fill(&contents)?;
+    let verified = verify(&signed);
+    match verified.problems.first() {
+        None if verified.verdict == Verdict::Valid => Ok(signed),
+        problem => {
+            let why = problem.map_or("no reason given", |problem| problem.message.as_str());
+            Err(Error::internal(format!("what was signed does not verify: {why}")))
+        }
+    }
+}
+
+fn is_filled(pdf: &Pdf<'_>, field: Field) -> bool {
+    pdf.field(field).is_some_and(|field| field.is_filled())
+}
+
+fn filled(field: FormField<'_>, signature: lopdf::ObjectId, drawn: lopdf::ObjectId) -> Dictionary {
+    let mut dictionary = field.dictionary.clone();
+    dictionary.set("V", Object::Reference(signature));
+    dictionary.set("AP", dictionary! { "N" => Object::Reference(drawn) });
+    dictionary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_keep_the_offset() {
+        for (moment, date) in [
+            ("2026-03-02T09:30:00+01:00", "D:20260302093000+01'00'"),
+            ("2026-03-02T09:30:00Z", "D:20260302093000+00'00'"),
+            ("2026-03-02T09:30:00-03:30", "D:20260302093000-03'30'"),
+            ("1900-01-01T00:00:00+00:19:32", "D:18991231235928+00'19'"),
+        ] {
+            assert_eq!(pdf_date(Moment::parse(moment).expect(moment)), date);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What a signed revision may change: its own field, and the catalog's `/Perms` if it certifies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use super::super::document::{FormField, Pdf};
+use super::super::revision::{self, Draft};
+use super::super::{Checked, Field, Problem, sign};
+use super::{Signed, drawing};
+use lopdf::decode_text_string;
+
+/// Holds the revision that reaches from the end of `before` to the end of `after` against what its signer may do.
+pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked<()> {
+    let below = Pdf::read(before).ok_or_else(|| refuse("lies on top of something that is not a PDF"))?;
+    let above = Pdf::read(after).ok_or_else(|| refuse("is not a PDF by itself"))?;
+    let numbers = above.numbers_from(before.len());
+    let objects: Option<BTreeMap<u32, Object>> =
+        numbers.iter().map(|number| Some((*number, above.object(*number)?.clone()))).collect();
+    let objects = objects.ok_or_else(|| refuse("lacks an object that it lists"))?;
+    written_as_we_write(&below, &objects, after, signed)?;
+
+    let field_below =
+        below.field(signed.field).ok_or_else(|| refuse("signs a field that the report was not made with"))?;
+    let field_above = above.field(signed.field).ok_or_else(|| refuse("removes its own field"))?;
+    if field_below.is_filled() || field_above.number != field_below.number {
+        return Err(refuse("signs a field that was filled before"));
+    }
+    let drawn = appearance(&below, field_below, field_above, signed.covered.number)?;
+    let mut changed = BTreeSet::from([field_below.number]);
+    if signed.field == Field::Assessor {
+        changed.insert(permissions(&below, &above, signed.covered.number)?);
+    }
+    dictionary(signed)?;
+
+    let mut added = BTreeSet::from([signed.covered.number]);
+    reach(&objects, drawn, &mut added);
+    let first = below.next_number();
+    let listed: BTreeSet<u32> = numbers.into_iter().collect();
+    if listed != changed.union(&added).copied().collect() || !added.iter().copied().eq(first..first + size(&added)) {
+        return Err(refuse("holds or changes objects that have nothing to do with the signature"));
+    }
+    let size = field_below.size().ok_or_else(|| refuse("signs a field without a rectangle"))?;
+    drawing::check(&objects, drawn, size)
+}
+
+/// Writes the revision again from its objects, and accepts no other bytes.
+fn written_as_we_write(
+    below: &Pdf<'_>,
+    objects: &BTreeMap<u32, Object>,
+    after: &[u8],
+    signed: &Signed<'_>,
+) -> Checked<()> {
+    let contents = super::coverage::contents(signed.covered.dictionary).unwrap_or_default();
+    let written = Draft::new(below.as_base(), objects, signed.covered.number).and_then(|draft| draft.fill(contents));
+    if written.is_ok_and(|written| written == after) {
+        Ok(())
+    } else {
+        Err(refuse("holds more or other bytes than the objects it is made of"))
+    }
+}
+
+/// The field gains `/V` and `/AP` and nothing else; the number of what it draws.
+fn appearance(below: &Pdf<'_>, before: FormField<'_>, after: FormField<'_>, signature: u32) -> Checked<u32> {
+    let next = below.next_number();
+    if !equal_without(before.dictionary, after.dictionary, &[b"V", b"AP"]) || after.value() != Some(signature) {
+        return Err(refuse("changes more of its field than value and appearance"));
+    }
+    let drawn = after.dictionary.get(b"AP").and_then(Object::as_dict).ok().filter(|states| states.len() == 1);
+    match drawn.map(|states| states.get(b"N").and_then(Object::as_reference)) {
+        Some(Ok((number, 0))) if number >= next => Ok(number),
+        _ => Err(refuse("has no appearance of its own")),
+    }
+}
+
+/// The catalog gains `/Perms` and nothing else; its number.
+fn permissions(below: &Pdf<'_>, above: &Pdf<'_>, signature: u32) -> Checked<u32> {
+    let (number, before) = below.catalog().ok_or_else(|| refuse("lies on top of a PDF without a catalog"))?;
+    let (_, after) = above.catalog().ok_or_else(|| refuse("has no catalog"))?;
+    let expected = dictionary! { "DocMDP" => Object::Reference((signature, 0)) };
+    let granted = after.get(b"Perms").and_then(Object::as_dict).is_ok_and(|granted| *granted == expected);
+    if before.has(b"Perms") || !granted || !equal_without(before, after, &[b"Perms"]) {
+        let message = "The assessor's signature does not certify the report, or changes its catalog otherwise.";
+        return Err(Problem::new("certification", message));
+    }
+    Ok(number)
+}
+
+/// The signature dictionary says what certificate and `/M` say, and nothing else.
+fn dictionary(signed: &Signed<'_>) -> Checked<()> {
+    let found = signed.covered.dictionary;
+    let meaning = found.get(b"Reason").ok().and_then(|reason| decode_text_string(reason).ok()).unwrap_or_default();
+    let mut expected = sign::dictionary(signed.field, &signed.container.chain.holder().name, &meaning, signed.at);
+    for key in ["ByteRange", "Contents"] {
+        expected.set(key, found.get(key.as_bytes()).cloned().unwrap_or(Object::Null));
+    }
+    let bytes = |dictionary: &Dictionary| revision::to_bytes(&Object::Dictionary(dictionary.clone()));
+    if bytes(found) == bytes(&expected) {
+        Ok(())
+    } else {
+        Err(refuse("says something else than its certificate, or more than a report's signature says"))
+    }
+}
+
+/// Collects the numbers of all objects that can be reached inside of the revision.
+fn reach(objects: &BTreeMap<u32, Object>, from: u32, found: &mut BTreeSet<u32>) {
+    let mut open = vec![from];
+    while let Some(number) = open.pop() {
+        if let Some(object) = objects.get(&number)
+            && found.insert(number)
+        {
+            references(object, &mut open);
+        }
+    }
+}
+
+fn references(object: &Object, found: &mut Vec<u32>) {
+    match object {
+        Object::Reference((number, _)) => found.push(*number),
+        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| references(value, found)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| references(value, found)),
+        _ => (),
+    }
+}
+
+fn equal_without(one: &Dictionary, other: &Dictionary, keys: &[&[u8]]) -> bool {
+    let strip = |dictionary: &Dictionary| {
+        let mut dictionary = dictionary.clone();
+        for key in keys {
+            dictionary.remove(key);
+        }
+        dictionary
+    };
+    strip(one) == strip(other)
+}
+
+fn size(numbers: &BTreeSet<u32>) -> u32 {
+    u32::try_from(numbers.len()).unwrap_or(u32::MAX)
+}
+
+fn refuse(what: &str) -> Problem {
+    Problem::new("revision", format!("The signed revision {what}."))
+}

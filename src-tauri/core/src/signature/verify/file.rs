@@ -1,0 +1,87 @@
+//! Whether a file is a PDF at all, and a report of ours.
+
+use lopdf::Object;
+use memchr::memmem;
+
+use super::super::document::Pdf;
+use super::super::revision::END;
+use super::super::{FILE_LIMIT, Field, Problem};
+use super::Verdict;
+
+const HEADER: &[u8] = b"%PDF-";
+/// How far viewers search for a header (ISO 32000-1, implementation note 13 of its predecessor).
+const HEADER_SEARCH: usize = 1024;
+
+/// The file as a report of ours, or what it is instead.
+pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
+    let unreadable = |code, message: &str| (Verdict::Unreadable, Problem::new(code, message));
+    if bytes.len() > FILE_LIMIT {
+        return Err(unreadable("too-large", "The file is larger than 256 MiB, which no report is."));
+    }
+    if memmem::find(&bytes[..bytes.len().min(HEADER_SEARCH)], HEADER).is_none() {
+        return Err(unreadable("not-a-pdf", "The file is not a PDF: it does not begin like one."));
+    }
+    let strict = Pdf::read(bytes).filter(|_| bytes.starts_with(HEADER));
+    if let Some(pdf) = strict {
+        if pdf.is_encrypted() {
+            return Err(unreadable("encrypted", "The PDF is encrypted, which no report is."));
+        }
+        return if is_ours(&pdf) { Ok(pdf) } else { Err((Verdict::NotOurs, foreign(&pdf))) };
+    }
+    match Pdf::read_leniently(bytes) {
+        Some(pdf) if is_ours(&pdf) && !bytes.starts_with(HEADER) => {
+            let message = "Bytes stand before the beginning of the PDF: this is not the report as it was signed.";
+            Err((Verdict::Invalid, Problem::new("bytes-before", message)))
+        }
+        Some(pdf) if !is_ours(&pdf) => Err((Verdict::NotOurs, foreign(&pdf))),
+        _ => Err(unreadable("damaged", "The PDF is damaged: its parts are not where it says they are.")),
+    }
+}
+
+/// What is wrong with the file as a whole, before any signature is looked at.
+pub(super) fn problems(pdf: &Pdf<'_>) -> Vec<Problem> {
+    let bytes = pdf.bytes();
+    let mut problems = Vec::new();
+    let after_line_end = |at: &usize| *at > 0 && matches!(bytes[at - 1], b'\n' | b'\r');
+    if let Some(at) = memmem::find_iter(bytes, HEADER).find(after_line_end) {
+        let message = format!("A second PDF begins inside the file, at byte {at}.");
+        problems.push(Problem::new("second-header", message));
+    }
+    if !bytes.ends_with(END) {
+        problems.push(Problem::new("bytes-after", "The file does not end where its last revision ends."));
+    }
+    if !pdf.is_plain() {
+        let message = "The file hides objects in streams, which no report does.";
+        problems.push(Problem::new("structure", message));
+    }
+    let fields: Vec<String> = pdf.fields().into_iter().map(|(name, _)| name).collect();
+    let complete = Field::ALL.into_iter().all(|field| pdf.field(field).is_some());
+    if !complete || fields.len() != Field::ALL.len() {
+        let message = format!(
+            "The report's fields are {}, not just the two signature fields Assessor and Reviewer.",
+            if fields.is_empty() { "missing".to_owned() } else { fields.join(", ") }
+        );
+        problems.push(Problem::new("fields", message));
+    }
+    if !pdf.has_record() {
+        problems.push(Problem::new("record", "The record inside the report is missing."));
+    }
+    problems
+}
+
+fn is_ours(pdf: &Pdf<'_>) -> bool {
+    pdf.has_record() || Field::ALL.into_iter().all(|field| pdf.field(field).is_some())
+}
+
+fn foreign(pdf: &Pdf<'_>) -> Problem {
+    let is_signed = |dictionary: &lopdf::Dictionary| {
+        dictionary.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") && dictionary.has(b"V")
+    };
+    let signatures = pdf.fields().iter().filter(|(_, field)| is_signed(field.dictionary)).count();
+    let about = match signatures {
+        0 => "It holds no signatures.".to_owned(),
+        1 => "It holds a signature, which was not checked.".to_owned(),
+        more => format!("It holds {more} signatures, which were not checked."),
+    };
+    Problem::new("not-ours", format!("This PDF is not a Vouchsafe report. {about}"))
+}

@@ -1,0 +1,244 @@
+//! Verifying a report: the strict profile of what [`sign`](super::sign()) writes.
+//!
+//! A signed revision is the prefix of the file that ends where its signature's `/ByteRange` ends. The file has to be
+//! the report as it was made, the assessor's revision, and at most the reviewer's; cut after the assessor's
+//! revision it is a valid report again, which nobody reviewed.
+//!
+//! | file | subject |
+//! | --- | --- |
+//! | `file` | is it a PDF, and one of ours |
+//! | `coverage` | what a signature covers |
+//! | `changes` | what a signed revision may change |
+//! | `drawing` | what a signature's appearance may be made of |
+
+mod changes;
+mod coverage;
+mod drawing;
+mod file;
+#[cfg(test)]
+mod tests;
+
+use serde::Deserialize;
+
+use super::certificates::Fingerprint;
+use super::container::Container;
+use super::document::{FormField, Pdf};
+use super::revision::{self, END};
+use super::{Checked, Field, Problem};
+use crate::domain::moment::Moment;
+use coverage::Covered;
+
+/// The newest format of a record that this version knows.
+const RECORD_FORMAT: u64 = 1;
+
+/// What verifying found. Whether a signer is known is not part of it: that only the workspace can say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// The answer.
+    pub verdict: Verdict,
+    /// The signatures of our two fields, in the order of signing. Unless the verdict is [`Verdict::Valid`] they are
+    /// claims that did not hold.
+    pub signatures: Vec<Signature>,
+    /// What is wrong; empty for a valid report.
+    pub problems: Vec<Problem>,
+    /// The record as it was signed; only of a valid report.
+    pub record: Option<Vec<u8>>,
+}
+
+/// The answer to the question whether a file is a report as its signers signed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// A report, unchanged since it was signed by the holders of these keys.
+    Valid,
+    /// A report that is not signed, or not as it was signed.
+    Invalid,
+    /// Another PDF.
+    NotOurs,
+    /// Nothing can be said: no PDF, a damaged one, or a report in a newer format.
+    Unreadable,
+}
+
+/// A signature in one of our fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The field.
+    pub field: Field,
+    /// Who signed by the certificate; none if there is no readable one.
+    pub signer: Option<SignatureHolder>,
+    /// When, by the signer's own clock.
+    pub signed_at: Option<Moment>,
+}
+
+/// Who a certificate was issued to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureHolder {
+    /// The signer's name.
+    pub name: String,
+    /// The signer's organisation.
+    pub organisation: Option<String>,
+    /// SHA-256 of the certificate.
+    pub fingerprint: Fingerprint,
+}
+
+/// Verifies a file. Whatever it is, the answer is a verdict, never an error.
+#[must_use]
+pub fn verify(pdf: &[u8]) -> Verification {
+    let pdf = match file::read(pdf) {
+        Ok(pdf) => pdf,
+        Err((verdict, problem)) => return Verification::without_signatures(verdict, problem),
+    };
+    let record = pdf.record();
+    match format_of(record.as_deref()) {
+        Some(RECORD_FORMAT) => (),
+        Some(newer) if newer > RECORD_FORMAT => {
+            let message = format!(
+                "The report's record has format {newer}; this version of Vouchsafe knows formats up to {RECORD_FORMAT}. \
+                 Verify it with a newer version."
+            );
+            return Verification::without_signatures(Verdict::Unreadable, Problem::new("newer-format", message));
+        }
+        _ => {
+            let problem = Problem::new("record", "The record inside the report can't be read.");
+            return Verification::without_signatures(Verdict::Invalid, problem);
+        }
+    }
+
+    let filled: Vec<Filled<'_>> = Field::ALL
+        .into_iter()
+        .filter_map(|field| pdf.field(field).filter(FormField::is_filled).map(|form| Filled::read(&pdf, field, form)))
+        .collect();
+    let signatures: Vec<Signature> = filled.iter().map(Filled::signature).collect();
+    let problems = problems(&pdf, filled);
+    let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
+    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid) }
+}
+
+impl Verification {
+    fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None }
+    }
+}
+
+/// A filled field, and what of it could be read.
+struct Filled<'a> {
+    field: Field,
+    covered: Checked<Covered<'a>>,
+    container: Checked<Container>,
+    signed_at: Option<Moment>,
+}
+
+impl<'a> Filled<'a> {
+    fn read(pdf: &'a Pdf<'_>, field: Field, form: FormField<'_>) -> Self {
+        let dictionary = form.value().and_then(|number| pdf.dictionary(number));
+        let missing = || Problem::new("contents", "There is no signature where one should be.");
+        Self {
+            field,
+            covered: coverage::read(pdf, form),
+            container: dictionary.and_then(coverage::contents).ok_or_else(missing).and_then(Container::read),
+            signed_at: dictionary.and_then(coverage::signed_at),
+        }
+    }
+
+    fn signature(&self) -> Signature {
+        let signer = self.container.as_ref().ok().map(|container| SignatureHolder {
+            name: container.chain.holder().name.clone(),
+            organisation: container.chain.holder().organisation.clone(),
+            fingerprint: container.chain.fingerprint(),
+        });
+        Signature { field: self.field, signer, signed_at: self.signed_at }
+    }
+}
+
+/// A signature of which all parts could be read.
+struct Signed<'a> {
+    field: Field,
+    covered: Covered<'a>,
+    container: Container,
+    at: Moment,
+}
+
+impl<'a> Signed<'a> {
+    fn of(filled: Filled<'a>) -> Checked<Self> {
+        let at = filled.signed_at.ok_or_else(|| {
+            Problem::new("signed-at", "The signature does not say when it was made, in the form that a report's does.")
+        });
+        Ok(Self { field: filled.field, covered: filled.covered?, container: filled.container?, at: at? })
+    }
+
+    fn check(&self, bytes: &[u8]) -> Checked<()> {
+        let revision = &bytes[..self.covered.end];
+        self.container.verify(revision::digest(revision, &self.covered.gap))?;
+        if !self.container.chain.is_valid_at(self.at.instant()) {
+            let message = format!("The certificate was not valid when the report was signed, {}.", self.at.in_words());
+            return Err(Problem::new("certificate", message));
+        }
+        Ok(())
+    }
+}
+
+fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>) -> Vec<Problem> {
+    let mut problems = file::problems(pdf);
+    if filled.is_empty() {
+        problems.push(Problem::new("unsigned", "This report is not signed."));
+        return problems;
+    }
+    let mut signed = Vec::new();
+    for filled in filled {
+        let field = filled.field;
+        let checked = Signed::of(filled).and_then(|signed| signed.check(pdf.bytes()).map(|()| signed));
+        match checked {
+            Ok(one) => signed.push(one),
+            Err(problem) => problems.push(within(field, &problem)),
+        }
+    }
+    if problems.is_empty() {
+        problems.extend(sequence(pdf, &signed).err());
+    }
+    problems
+}
+
+/// Follows the revisions: the report as it was made, the assessor's, the reviewer's, and nothing behind.
+fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>]) -> Checked<()> {
+    let Some(assessor) = signed.first().filter(|first| first.field == Field::Assessor) else {
+        return Err(Problem::new("order", "The reviewer signed, but the assessor did not."));
+    };
+    let bytes = pdf.bytes();
+    let mut start = made_until(&bytes[..assessor.covered.end])
+        .ok_or_else(|| Problem::new("revision", "There is no report below the assessor's signature."))?;
+    for one in signed {
+        let end = one.covered.end;
+        if end <= start {
+            return Err(Problem::new("order", "The reviewer's signature does not lie behind the assessor's."));
+        }
+        changes::check(&bytes[..start], &bytes[..end], one).map_err(|problem| within(one.field, &problem))?;
+        start = end;
+    }
+    if start != bytes.len() {
+        let message = format!("{} bytes follow the last signature, and nobody signed them.", bytes.len() - start);
+        return Err(Problem::new("not-covered", message));
+    }
+    if let [assessor, reviewer] = signed
+        && assessor.container.chain.key() == reviewer.container.chain.key()
+    {
+        return Err(Problem::new("same-key", "Assessor and reviewer signed with the same key."));
+    }
+    Ok(())
+}
+
+/// Where the report ends as it was made: at the last end of file before the one of this revision.
+fn made_until(revision: &[u8]) -> Option<usize> {
+    let below = revision.len().checked_sub(END.len())?;
+    Some(memchr::memmem::rfind(&revision[..below], END)? + END.len())
+}
+
+fn within(field: Field, problem: &Problem) -> Problem {
+    Problem { code: problem.code, message: format!("Field {}: {}", field.name(), problem.message) }
+}
+
+fn format_of(record: Option<&[u8]>) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        format: u64,
+    }
+    serde_json::from_slice::<Versioned>(record?).ok().map(|record| record.format)
+}
