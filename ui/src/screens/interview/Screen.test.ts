@@ -125,12 +125,19 @@ test("a note is saved after a pause, and letters typed in it rate nothing", asyn
   expect(words("saved")).toBe("Saved 10:42:07");
 });
 
-test("Esc leaves the note, and moving on saves it before the move", async () => {
+test("Esc leaves the note and saves it at once", async () => {
   const { api } = show();
   type("As said.");
   press("Escape");
   expect(document.activeElement).not.toBe(find("note"));
-  press("]");
+  expect(api.writeNote).toHaveBeenCalledOnce();
+});
+
+test("moving on saves the note before the move, and it is there on return", async () => {
+  const { api } = show();
+  type("As said.");
+  // The focus stays in the note, so that nothing but the move can save it.
+  find("level-3").click();
   await settle();
   expect(words("statement-place")).toBe("Level 3 · Phrase 3 Statement 1 of 2");
   expect(api.writeNote).toHaveBeenCalledExactlyOnceWith({
@@ -141,7 +148,8 @@ test("Esc leaves the note, and moving on saves it before the move", async () => 
   expect(api.moveTo).toHaveBeenCalledExactlyOnceWith({ assessment: "a1", at: { level: 3, statement: 1 } });
   expect(api.writeNote.mock.invocationCallOrder[0]).toBeLessThan(api.moveTo.mock.invocationCallOrder[0] ?? 0);
 
-  press("[");
+  find("level-1").click();
+  flushSync();
   expect((find("note") as HTMLTextAreaElement).value).toBe("As said.");
 });
 
