@@ -19,3 +19,7 @@ pub mod report;
 pub mod signature;
 pub mod store;
 pub mod typeface;
+
+// Lets the report's samples be the same file for the tests and for the example.
+#[cfg(test)]
+extern crate self as vouchsafe_core;

@@ -9,6 +9,8 @@ mod finish;
 mod layout;
 mod pdf;
 pub mod record;
+#[cfg(test)]
+mod samples;
 
 use crate::domain::interview::{Assessor, Interview};
 use crate::domain::moment::Moment;
@@ -58,3 +60,6 @@ pub fn render(request: &Request<'_>) -> Result<BaseDocument> {
     let pdf = finish::finish(drawn, request, &content, &canvas, &record_json)?;
     Ok(BaseDocument { pdf, pages: canvas.pages.len(), record_json })
 }
+
+#[cfg(test)]
+mod tests;

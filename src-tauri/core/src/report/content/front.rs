@@ -123,7 +123,8 @@ pub(super) fn front(request: &Request<'_>, one: &Concluded<'_>) -> Front {
     }
     let (reason_label, reason) = match &one.conclusion.award.reason {
         Some(reason) => (Some(Text::label("Why the award differs")), one.fact(Fact::AwardReason, reason)),
-        None => (None, Text::prose("Same as awarded.")),
+        None if awarded == one.outcome.computed => (None, Text::prose("Same as awarded.")),
+        None => (None, Text::prose("The award differs; no reason is recorded.")),
     };
     Front {
         candidate_label: Text::label("Candidate"),
@@ -234,7 +235,8 @@ fn lists(one: &Concluded<'_>) -> Vec<FrontList> {
         more: more(),
     }];
     let candidates = [
-        ("Decisive ratings", one.outcome.decisive.clone()),
+        // The highest levels first: what decides there is what people ask about.
+        ("Decisive ratings", one.outcome.decisive.iter().rev().copied().collect()),
         ("Not explored", one.with(Finding::NotExplored)),
         ("No opportunity", one.with(Finding::NoOpportunity)),
     ];

@@ -283,4 +283,3 @@ fn concluded<'a>(request: &Request<'a>) -> Result<Vec<Concluded<'a>>> {
 fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
-

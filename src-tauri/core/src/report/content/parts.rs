@@ -2,7 +2,7 @@
 
 use super::words::{self, level_name};
 use super::{Block, Concluded, Fact, FactRow, Key, LevelRatings, LevelRow, Part, RatingRow, Text, key};
-use crate::domain::decision::LevelOutcome;
+use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, PublicationStatus};
 use crate::domain::rating::Finding;
 use crate::domain::rule::LowerLevels;
@@ -124,13 +124,7 @@ fn reached(all: &[Concluded<'_>]) -> Part {
         });
         blocks.push(Block::Paragraph(Text::prose(words::computed(&one.assessment.rule, &one.outcome))));
         blocks.extend(award(all, one));
-        let decisive = one.outcome.decisive.clone();
-        blocks.extend(listed(
-            one,
-            &sectioned(all, one, "Decisive ratings"),
-            "Had one of these ratings alone been another one, the computed level would have been another.",
-            decisive,
-        ));
+        blocks.extend(decisive(all, one));
         blocks.extend(listed(
             one,
             &sectioned(all, one, "Not explored"),
@@ -186,12 +180,30 @@ fn award(all: &[Concluded<'_>], one: &Concluded<'_>) -> Vec<Block> {
     blocks
 }
 
-fn listed(
-    one: &Concluded<'_>,
-    title: &str,
-    explanation: &str,
-    statements: Vec<crate::domain::decision::StatementRef>,
-) -> Vec<Block> {
+/// The decisive statements by their numbers: often they are nearly all.
+fn decisive(all: &[Concluded<'_>], one: &Concluded<'_>) -> Vec<Block> {
+    let rows: Vec<FactRow> = one
+        .outcome
+        .levels
+        .iter()
+        .filter_map(|outcome| {
+            let decisive = one.outcome.decisive.iter().filter(|at| at.level == outcome.level);
+            let numbers: Vec<String> = decisive.map(|at| key::number(*at)).collect();
+            (!numbers.is_empty()).then(|| prose(&level_name(outcome.level), &numbers.join(", ")))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let explanation = "Had one of these ratings alone been another one, the computed level would have been another.";
+    vec![
+        Block::Heading(Text::heading(&sectioned(all, one, "Decisive ratings"))),
+        Block::Paragraph(Text::prose(explanation)),
+        Block::Facts(rows),
+    ]
+}
+
+fn listed(one: &Concluded<'_>, title: &str, explanation: &str, statements: Vec<StatementRef>) -> Vec<Block> {
     if statements.is_empty() {
         return Vec::new();
     }

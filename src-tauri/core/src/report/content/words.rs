@@ -61,15 +61,16 @@ pub(super) fn why(rule: &DecisionRule, outcome: &LevelOutcome, not_defined: Opti
             "No statement is rated. The rule presumes it, since a level above is computed.".to_owned()
         }
         Verdict::NotAssessed => "No statement is rated.".to_owned(),
-        Verdict::Met => counts(outcome),
-        Verdict::NotMet => format!("{} {}", counts(outcome), shortfall(rule, outcome)),
-        Verdict::Inconclusive => format!("{} {}", counts(outcome), openness(rule, outcome)),
+        Verdict::Met => counts(rule, outcome),
+        Verdict::NotMet => format!("{} {}", counts(rule, outcome), shortfall(rule, outcome)),
+        Verdict::Inconclusive => format!("{} {}", counts(rule, outcome), openness(rule, outcome)),
     }
 }
 
-fn counts(outcome: &LevelOutcome) -> String {
+fn counts(rule: &DecisionRule, outcome: &LevelOutcome) -> String {
     let lowest = outcome.lowest.map(|lowest| format!(", lowest rating {}", lowest.label())).unwrap_or_default();
-    let mean = outcome.mean_tenths.map(|mean| format!(", mean {}", tenths(mean))).unwrap_or_default();
+    let mean = outcome.mean_tenths.filter(|_| rule.mean.is_some());
+    let mean = mean.map(|mean| format!(", mean {}", tenths(mean))).unwrap_or_default();
     format!(
         "{} of {} rated{lowest}{mean}, coverage {} %.",
         outcome.rated(),

@@ -84,9 +84,8 @@ fn field(
 
 /// A dashed frame that says that nobody has countersigned.
 fn waiting(document: &mut Document, fonts: &Fonts) -> Result<ObjectId> {
-    let (subset, font) = fonts
-        .get(&NOT_COUNTERSIGNED_FACE)
-        .ok_or_else(|| Error::internal("the reviewer's field has no font"))?;
+    let (subset, font) =
+        fonts.get(&NOT_COUNTERSIGNED_FACE).ok_or_else(|| Error::internal("the reviewer's field has no font"))?;
     let codes = subset
         .encode(NOT_COUNTERSIGNED)
         .ok_or_else(|| Error::internal("the reviewer's field has characters that its font has not"))?;

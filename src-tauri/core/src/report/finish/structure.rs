@@ -155,8 +155,7 @@ fn element(node: &Node, parent: ObjectId, ids: &[ObjectId], pages: &[ObjectId]) 
 
 fn form_element(document: &mut Document, field: ObjectId, parent: ObjectId, pages: &[ObjectId]) -> ObjectId {
     let page = pages.first().map_or(Object::Null, |page| Object::Reference(*page));
-    let object =
-        dictionary([("Type", name("OBJR")), ("Obj", Object::Reference(field)), ("Pg", page.clone())]);
+    let object = dictionary([("Type", name("OBJR")), ("Obj", Object::Reference(field)), ("Pg", page.clone())]);
     document.add_object(dictionary([
         ("Type", name("StructElem")),
         ("S", name("Form")),

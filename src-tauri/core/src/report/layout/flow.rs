@@ -184,7 +184,13 @@ impl Flow<'_> {
         self.canvas.inside(node, |canvas| (table.head)(canvas, self.y, Head::First));
         self.y += table.head_height;
         for (index, row) in rows.iter().enumerate() {
-            if self.y + table.unbroken_height(row) > BOTTOM && self.y > TOP + table.head_height {
+            let mut needed = table.unbroken_height(row);
+            if index >= TOGETHER && index + TOGETHER == rows.len() {
+                // The last row takes the one before it along.
+                let last = table.unbroken_height(&rows[index + 1]);
+                needed += if needed + last + table.head_height < BOTTOM - TOP { last } else { 0.0 };
+            }
+            if self.y + needed > BOTTOM && self.y > TOP + table.head_height {
                 self.end_page_of(table);
             } else if index > 0 && table.ruled {
                 self.canvas.full_rule(self.y, 0.5, HAIR);
@@ -269,7 +275,8 @@ impl Flow<'_> {
         }
         let running = table.columns[table.running];
         let style = style::SMALL.in_face(crate::typeface::Face::SansItalic).in_colour(SOFT);
-        self.canvas.text(running.x, self.y, &style, "continued");
+        let previous = self.canvas.pages.len() - 1;
+        self.canvas.text(running.x, self.y, &style, &format!("continued from page {previous}"));
         self.y += 4.5;
     }
 

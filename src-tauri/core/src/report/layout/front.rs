@@ -11,7 +11,6 @@ use crate::domain::decision::Verdict;
 use crate::domain::rating::Finding;
 use crate::report::content::{Front, FrontLevel, FrontList, Text};
 
-
 /// The right edge of the wide column on the left.
 const MAIN_RIGHT: f64 = 126.0;
 /// Where the narrow column on the right begins.
@@ -40,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas, front: &Front, with_sign_off: bool) {
 /// Draws a framed tag.
 pub(super) fn tag(canvas: &mut Canvas, x: f64, top: f64, text: &str) {
     canvas.frame([x, top, tag_width(text), TAG.em() + 1.5], 0.75, INK);
-    canvas.text(x + 1.4, top + 0.8, &TAG, text);
+    canvas.text(x + 1.4, top + 0.72, &TAG, text);
 }
 
 /// The width of a framed tag.
@@ -92,7 +91,7 @@ fn award(canvas: &mut Canvas, front: &Front) {
     if let Some(draft) = &front.draft {
         canvas.say(&TAG, draft.clone());
         let node = canvas.node(Role::Paragraph);
-        canvas.within(node, |canvas| tag(canvas, x, 67.7, &draft.text));
+        canvas.within(node, |canvas| tag(canvas, x, 67.5, &draft.text));
         x += tag_space;
     }
     canvas.line(Role::Paragraph, x, 68.1, &DATA.in_colour(SOFT), &front.defined);
@@ -174,7 +173,7 @@ fn profile_row(canvas: &mut Canvas, top: f64, level: &FrontLevel) {
     let data = if is_awarded { STRONG } else { DATA };
     let number = Style { size: 12.0, ..SECTION };
     let text_top = top + 1.75;
-    let number_top = top + 1.0;
+    let number_top = top + 1.25;
     if is_awarded {
         canvas.area([LEFT, top, RIGHT - LEFT, PROFILE_PITCH], TINT);
         canvas.area([LEFT, top, 7.0, PROFILE_PITCH], ACCENT);
@@ -324,6 +323,7 @@ fn limited(
 
 /// The text as it is drawn: shortened if the last line says so.
 fn said(text: &Text, lines: &[String]) -> Text {
-    let whole = lines.concat().split_whitespace().collect::<String>() == text.text.split_whitespace().collect::<String>();
+    let whole =
+        lines.concat().split_whitespace().collect::<String>() == text.text.split_whitespace().collect::<String>();
     if whole { text.clone() } else { Text { text: lines.join(" "), ..text.clone() } }
 }

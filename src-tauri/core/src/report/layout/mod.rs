@@ -64,7 +64,7 @@ fn furnish(canvas: &mut Canvas, content: &Content) {
             let subject = one_line(&style, &running.subject.text, x - 4.0 - after);
             canvas.text(after, 12.3, &style, &subject);
             if running.draft {
-                front::tag(canvas, RIGHT - front::tag_width("DRAFT EDITION"), 12.0, "DRAFT EDITION");
+                front::tag(canvas, RIGHT - front::tag_width("DRAFT EDITION"), 11.8, "DRAFT EDITION");
             }
         }
         canvas.full_rule(17.6, 0.5, HAIR);
@@ -85,4 +85,3 @@ fn one_line(style: &style::Style, text: &str, width: f64) -> String {
     let lines = wrap::paragraph(style, text, width);
     wrap::shortened(style, lines, width, 1).into_iter().next().unwrap_or_default()
 }
-

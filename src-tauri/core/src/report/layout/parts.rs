@@ -17,10 +17,10 @@ pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
     flow.new_page();
     flow.canvas.bookmark(&part.title.text, 0, flow.y);
     flow.canvas.line(Role::Heading1, LEFT, flow.y, &TITLE, &part.title);
-    flow.y += TITLE.lead + 1.5;
-    for block in &part.blocks {
+    flow.y += TITLE.lead + 4.0;
+    for (block, index) in part.blocks.iter().zip(0_usize..) {
         match block {
-            Block::Heading(text) => heading(flow, text),
+            Block::Heading(text) => heading(flow, text, if index == 0 { 0.0 } else { 6.5 }),
             Block::Paragraph(text) => paragraph(flow, Role::Paragraph, &BODY, text, false),
             Block::Small(text) => paragraph(flow, Role::Paragraph, &SMALL, text, false),
             Block::Quote(text) => paragraph(flow, Role::Quote, &QUOTE, text, true),
@@ -33,8 +33,8 @@ pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
     }
 }
 
-fn heading(flow: &mut Flow<'_>, text: &Text) {
-    flow.gap(6.5);
+fn heading(flow: &mut Flow<'_>, text: &Text, gap: f64) {
+    flow.gap(gap);
     flow.keep(28.0);
     flow.canvas.bookmark(&text.text, 1, flow.y);
     let node = flow.canvas.node(Role::Heading2);
@@ -135,7 +135,18 @@ fn captioned(flow: &mut Flow<'_>, columns: &[Column], titles: &[&Text], running:
         captions(canvas, y + 1.25, columns, titles, head);
         canvas.full_rule(y + 5.6, 0.5, INK);
     };
-    flow.table(&Table { columns, running, padding: (1.25, 1.25), ruled: true, head_height: 5.6, title: &untitled, head: &head }, rows);
+    flow.table(
+        &Table {
+            columns,
+            running,
+            padding: (1.25, 1.25),
+            ruled: true,
+            head_height: 5.6,
+            title: &untitled,
+            head: &head,
+        },
+        rows,
+    );
 }
 
 fn captions(canvas: &mut Canvas, top: f64, columns: &[Column], titles: &[&Text], head: Head) {
@@ -164,9 +175,8 @@ fn ratings(flow: &mut Flow<'_>, level: &LevelRatings) {
         .rows
         .iter()
         .map(|row| {
-            let mut found = vec![
-                Piece::pictured(DATA, &row.label, COLUMNS[2], Picture::Disc(row.finding)).placed(4.8, 0.3),
-            ];
+            let mut found =
+                vec![Piece::pictured(DATA, &row.label, COLUMNS[2], Picture::Disc(row.finding)).placed(4.8, 0.3)];
             if let Some(decisive) = &row.decisive {
                 found.push(Piece::new(STRONG.in_colour(ACCENT), decisive, COLUMNS[2]).placed(4.8, 0.8));
             }

@@ -112,8 +112,7 @@ fn findings(assessment: &Assessment) -> Result<Vec<LevelFindings>, String> {
     let mut ratings = assessment.ratings.iter().peekable();
     let mut levels: Vec<LevelFindings> = Vec::new();
     for recorded in &assessment.levels {
-        let level =
-            Level::new(recorded.level).ok_or_else(|| format!("there is no level {}.", recorded.level))?;
+        let level = Level::new(recorded.level).ok_or_else(|| format!("there is no level {}.", recorded.level))?;
         if levels.last().is_some_and(|last| last.level >= level) {
             return Err(format!("level {level} is out of order."));
         }
@@ -155,9 +154,8 @@ fn words(record: &Record) -> Vec<String> {
             problems.push(format!("The pages say “{}” for {}, but the record says otherwise.", entry.text, entry.key));
         }
     }
-    problems.extend(
-        facts.keys().filter(|key| !stated.contains(key)).map(|key| format!("The pages do not state {key}.")),
-    );
+    problems
+        .extend(facts.keys().filter(|key| !stated.contains(key)).map(|key| format!("The pages do not state {key}.")));
     problems
 }
 
@@ -189,10 +187,7 @@ fn facts(record: &Record) -> BTreeMap<String, String> {
         add("skill.code", &assessment.definition.code);
         add("edition.name", &assessment.definition.edition.name);
         add("definition.hash", &assessment.definition.hash);
-        add(
-            "awarded.numeral",
-            &assessment.awarded_level.map_or_else(|| "–".to_owned(), |level| level.to_string()),
-        );
+        add("awarded.numeral", &assessment.awarded_level.map_or_else(|| "–".to_owned(), |level| level.to_string()));
         if let Some(reason) = &assessment.award_reason {
             add("award.reason", reason);
         }

@@ -405,3 +405,5 @@ impl Place {
     }
 }
 
+#[cfg(test)]
+mod tests;

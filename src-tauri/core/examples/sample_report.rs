@@ -1,0 +1,23 @@
+//! Writes the base document of an invented interview, to be looked at:
+//!
+//! ```text
+//! cargo run -p vouchsafe-core --example sample_report -- full sample.pdf
+//! ```
+//!
+//! The samples are named in `src/report/samples.rs`, which the tests of the report share.
+#![allow(clippy::expect_used, clippy::print_stdout, missing_docs)]
+
+#[path = "../src/report/samples.rs"]
+mod samples;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(name), Some(file)) = (arguments.next(), arguments.next()) else {
+        return Err(format!("usage: sample_report {} FILE.pdf", samples::NAMES.join("|")).into());
+    };
+    let interview = samples::by_name(&name).ok_or_else(|| format!("no sample is called {name}"))?;
+    let report = vouchsafe_core::report::render(&samples::request(&interview))?;
+    std::fs::write(&file, &report.pdf)?;
+    println!("{file}: {} pages, {} bytes", report.pages, report.pdf.len());
+    Ok(())
+}
