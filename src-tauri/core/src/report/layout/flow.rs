@@ -87,7 +87,7 @@ impl Piece {
         let mut piece = Self::new(style, text, column);
         if piece.lines.len() > limit {
             piece.lines = wrap::shortened(&style, piece.lines, column.width, limit);
-            piece.text.text = piece.lines.join(" ");
+            piece.text.text = piece.lines.concat();
         }
         piece
     }

@@ -78,7 +78,7 @@ fn award(canvas: &mut Canvas, front: &Front) {
     let text = said(&front.skill, &name.1);
     canvas.say(&name.0, text);
     canvas.lines(node, LEFT, 61.0, &name.0, &name.1);
-    let widest = name.1.iter().map(|line| name.0.width(line)).fold(0.0, f64::max);
+    let widest = name.1.iter().map(|line| name.0.width(line.trim_end())).fold(0.0, f64::max);
     let drop = name.0.baseline() - code.baseline();
     canvas.line_of(node, LEFT + widest + 2.0, 61.0 + drop, &code.in_colour(SOFT), &front.code);
 
@@ -325,5 +325,5 @@ fn limited(
 fn said(text: &Text, lines: &[String]) -> Text {
     let whole =
         lines.concat().split_whitespace().collect::<String>() == text.text.split_whitespace().collect::<String>();
-    if whole { text.clone() } else { Text { text: lines.join(" "), ..text.clone() } }
+    if whole { text.clone() } else { Text { text: lines.concat(), ..text.clone() } }
 }

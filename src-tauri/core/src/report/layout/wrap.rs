@@ -4,9 +4,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::style::Style;
 
-/// The lines of one paragraph, none wider than `width` unless a single character is. Lines break at white space; a
-/// word that is wider than a line is broken between characters as people count them. A last line of one short word
-/// gets company from the line above.
+/// The lines of one paragraph, none wider than `width` unless a single character is. Lines break at white space, of
+/// which one blank stays at the end, so that whoever extracts the text does not join words; a word that is wider
+/// than a line is broken between characters as people count them. A last line of one short word gets company from
+/// the line above.
 pub(super) fn paragraph(style: &Style, text: &str, width: f64) -> Vec<String> {
     let words: Vec<&str> = text.split(is_breakable).filter(|word| !word.is_empty()).collect();
     let mut lines = fill(style, words.iter().map(|word| ("", *word)), width);
@@ -17,7 +18,14 @@ pub(super) fn paragraph(style: &Style, text: &str, width: f64) -> Vec<String> {
 /// The lines of a text that is shown as it was typed: its own line breaks hold, blanks inside a line stay, and a
 /// tab is four of them.
 pub(super) fn as_typed(style: &Style, text: &str, width: f64) -> Vec<String> {
-    text.split('\n').flat_map(|line| typed_line(style, &line.replace('\t', "    "), width)).collect()
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        if let Some(before) = lines.last_mut() {
+            before.push(' ');
+        }
+        lines.extend(typed_line(style, &line.replace('\t', "    "), width));
+    }
+    lines
 }
 
 /// Lines of which there may be no more than `limit`: the last one ends in `…` where something was left out.
@@ -27,18 +35,16 @@ pub(super) fn shortened(style: &Style, mut lines: Vec<String>, width: f64, limit
     }
     lines.truncate(limit);
     if let Some(last) = lines.last_mut() {
-        let mut kept: Vec<&str> = last.graphemes(true).collect();
-        let ellipsis = style.width(" …");
-        while !kept.is_empty() && style.width(&kept.concat()) + ellipsis > width {
-            kept.pop();
+        let mut kept = last.trim_end();
+        while style.width(kept) + style.width(" …") > width {
+            // Cut at a word where there is one, else between characters.
+            let at = kept.rfind(is_breakable).or_else(|| kept.grapheme_indices(true).next_back().map(|(at, _)| at));
+            match at {
+                Some(at) => kept = kept[..at].trim_end(),
+                None => break,
+            }
         }
-        let kept = kept.concat();
-        // Cut at a word where there is one.
-        let cut = match kept.len() < last.len() {
-            true => kept.rfind(is_breakable).map_or(kept.as_str(), |at| &kept[..at]),
-            false => kept.as_str(),
-        };
-        *last = format!("{} …", cut.trim_end());
+        *last = format!("{kept} …");
     }
     lines
 }
@@ -78,6 +84,7 @@ fn fill<'a>(style: &Style, words: impl Iterator<Item = (&'a str, &'a str)>, widt
             continue;
         }
         if !line.is_empty() {
+            line.push(' ');
             lines.push(std::mem::take(&mut line));
         }
         used = 0.0;
@@ -100,14 +107,15 @@ fn fill<'a>(style: &Style, words: impl Iterator<Item = (&'a str, &'a str)>, widt
 /// Moves a word down if the last line has only one and the line above can spare one.
 fn keep_company(style: &Style, lines: &mut [String], width: f64) {
     let [.., above, last] = lines else { return };
-    if last.contains(' ') || above.split(' ').count() < 4 {
+    let Some(words) = above.strip_suffix(' ') else { return };
+    if last.contains(' ') || words.split(' ').count() < 4 {
         return;
     }
-    if let Some((rest, word)) = above.rsplit_once(' ')
+    if let Some((rest, word)) = words.rsplit_once(' ')
         && style.width(word) + style.width(" ") + style.width(last) <= width
     {
         *last = format!("{word} {last}");
-        *above = rest.to_owned();
+        *above = format!("{rest} ");
     }
 }
 
@@ -127,7 +135,7 @@ mod tests {
         let text = format!("Some words of which {long} is not one, and Šťastná-Δημητρίου Жук is a name.");
         for width in [5.0, 40.0, 162.0] {
             let lines = paragraph(&BODY, &text, width);
-            assert!(lines.iter().all(|line| BODY.width(line) <= width + 1e-9), "{width}");
+            assert!(lines.iter().all(|line| BODY.width(line.trim_end()) <= width + 1e-9), "{width}");
             let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
             assert_eq!(without_blanks(&lines.concat()), without_blanks(&text));
         }
@@ -140,7 +148,7 @@ mod tests {
 
     #[test]
     fn typed_text_keeps_its_lines_and_blanks() {
-        assert_eq!(as_typed(&DATA, "one\n\n  two   three\n\tfour", 100.0), ["one", "", "  two   three", "    four"]);
+        assert_eq!(as_typed(&DATA, "one\n\n  two   three\n\tfour", 100.0), ["one ", " ", "  two   three ", "    four"]);
     }
 
     #[test]
@@ -161,6 +169,6 @@ mod tests {
     fn a_last_word_does_not_stand_alone() {
         let text = "every one of these words is short but alone";
         let width = BODY.width("every one of these words is short but") + 0.1;
-        assert_eq!(paragraph(&BODY, text, width), ["every one of these words is short", "but alone"]);
+        assert_eq!(paragraph(&BODY, text, width), ["every one of these words is short ", "but alone"]);
     }
 }
