@@ -16,7 +16,7 @@ use vouchsafe_core::domain::rating::Finding;
 use vouchsafe_core::domain::rule::DecisionRule;
 use vouchsafe_core::report::Request;
 
-/// The names of all samples.
+/// The names of all samples, for who makes them all and for who lists them.
 pub(crate) const NAMES: [&str; 7] = ["full", "thin", "none", "equal", "presumed", "long", "two"];
 
 /// A sample by its name.

@@ -165,7 +165,8 @@ fn basis(one: &Concluded<'_>) -> String {
         return "No level of this skill is awarded. The profile shows what was found on each one.".to_owned();
     };
     let rated = match (outcome.rated(), outcome.statements) {
-        (rated, all) if rated == all => format!("All {all} of its statements are rated"),
+        (1, 1) => "Its only statement is rated".to_owned(),
+        (rated, all) if rated == all => format!("All of its {all} statements are rated"),
         (rated, all) => format!("{rated} of its {} {} rated", statements(all), is_are(rated)),
     };
     let no_opportunity = match outcome.no_opportunity {

@@ -15,11 +15,19 @@ pub(super) fn paragraph(style: &Style, text: &str, width: f64) -> Vec<String> {
     lines
 }
 
+/// How many empty lines may follow each other; more would only make pages.
+const EMPTY_LINES: usize = 3;
+
 /// The lines of a text that is shown as it was typed: its own line breaks hold, blanks inside a line stay, and a
-/// tab is four of them.
+/// tab is four of them. Only of many empty lines some are left out.
 pub(super) fn as_typed(style: &Style, text: &str, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut empty = 0;
     for line in text.split('\n') {
+        empty = if line.trim().is_empty() { empty + 1 } else { 0 };
+        if empty > EMPTY_LINES {
+            continue;
+        }
         if let Some(before) = lines.last_mut() {
             before.push(' ');
         }
@@ -149,6 +157,12 @@ mod tests {
     #[test]
     fn typed_text_keeps_its_lines_and_blanks() {
         assert_eq!(as_typed(&DATA, "one\n\n  two   three\n\tfour", 100.0), ["one ", " ", "  two   three ", "    four"]);
+    }
+
+    #[test]
+    fn many_empty_lines_become_three() {
+        let text = format!("one{}two", "\n".repeat(1000));
+        assert_eq!(as_typed(&DATA, &text, 100.0).len(), 2 + EMPTY_LINES);
     }
 
     #[test]

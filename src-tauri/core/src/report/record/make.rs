@@ -1,0 +1,147 @@
+//! From an interview to its record.
+
+use super::{
+    Assessment, Candidate, Definition, Edition, FORMAT, Interview, LevelResult, PageText, Person, Place, Record,
+    Report, Rule, StatementRating,
+};
+use crate::domain::decision::{LevelOutcome, StatementRef};
+use crate::domain::definition::{LevelContent, statement_hash};
+use crate::domain::interview::Assessor;
+use crate::domain::level::Level;
+use crate::domain::rating::Rating;
+use crate::domain::{interview, rule};
+use crate::error::{Error, Result};
+use crate::report::Request;
+use crate::report::content::Text;
+
+impl Record {
+    /// The record of a request whose pages say `said`.
+    ///
+    /// # Errors
+    /// If an assessment is not concluded.
+    pub(in crate::report) fn of(request: &Request<'_>, said: &[Text]) -> Result<Self> {
+        let interview = request.interview;
+        Ok(Self {
+            format: FORMAT,
+            report: Report {
+                id: request.id.to_owned(),
+                version: request.version,
+                issued_at: request.issued_at.to_string(),
+                profile: "full".to_owned(),
+                confidentiality: request.confidentiality.to_owned(),
+                signer: Person::of(request.signer),
+                program: request.program.to_owned(),
+            },
+            candidate: Candidate {
+                id: interview.candidate.id.to_string(),
+                name: interview.candidate.name.clone(),
+                reference: interview.candidate.reference.clone(),
+                role: interview.candidate.role.clone(),
+            },
+            assessor: Person::of(&interview.assessor),
+            interview: Interview {
+                id: interview.id.to_string(),
+                purpose: interview.purpose.clone(),
+                started_at: interview.started_at.to_string(),
+            },
+            assessments: interview.assessments.iter().map(Assessment::of).collect::<Result<_>>()?,
+            pages_text: said
+                .iter()
+                .map(|text| PageText { key: text.key.to_string(), text: text.text.clone() })
+                .collect(),
+        })
+    }
+}
+
+impl Person {
+    fn of(person: &Assessor) -> Self {
+        Self { name: person.name.clone(), organisation: person.organisation.clone() }
+    }
+}
+
+impl Assessment {
+    fn of(assessment: &interview::Assessment) -> Result<Self> {
+        let conclusion =
+            assessment.state.conclusion().ok_or_else(|| Error::internal("a draft reached the report's record"))?;
+        let outcome = assessment.outcome();
+        let definition = &assessment.definition;
+        let ratings = definition.statement_refs().map(|at| {
+            let text = definition.statement(at).unwrap_or_default();
+            StatementRating {
+                level: at.level.number(),
+                statement: at.ordinal,
+                text: text.to_owned(),
+                text_hash: statement_hash(text),
+                finding: assessment.finding(at).name().to_owned(),
+                note: assessment.responses.get(&at).map(|response| response.note.clone()).unwrap_or_default(),
+            }
+        });
+        Ok(Self {
+            id: assessment.id.to_string(),
+            definition: Definition {
+                edition: Edition {
+                    id: definition.edition.id.to_string(),
+                    name: definition.edition.name.clone(),
+                    status: definition.edition.status.name().to_owned(),
+                },
+                code: definition.code.to_string(),
+                name: definition.name.clone(),
+                hash: definition.hash().to_string(),
+            },
+            rule: Rule::of(&assessment.rule),
+            ratings: ratings.collect(),
+            levels: outcome
+                .levels
+                .iter()
+                .map(|level| {
+                    let reason = definition.level(level.level).and_then(|entry| match &entry.content {
+                        LevelContent::NotDefined { reason } => Some(reason.clone()),
+                        LevelContent::Defined { .. } => None,
+                    });
+                    LevelResult::of(level, reason)
+                })
+                .collect(),
+            computed_level: outcome.computed.map(Level::number),
+            possible_level: outcome.possible.map(Level::number),
+            awarded_level: conclusion.award.level.map(Level::number),
+            award_reason: conclusion.award.reason.clone(),
+            concluded_at: conclusion.concluded_at.to_string(),
+            decisive: outcome.decisive.iter().copied().map(Place::of).collect(),
+        })
+    }
+}
+
+impl Rule {
+    fn of(rule: &rule::DecisionRule) -> Self {
+        Self {
+            name: rule.name.clone(),
+            version: rule.version,
+            floor: rule.floor.name().to_owned(),
+            mean_tenths: rule.mean.map(rule::Percent::tenths),
+            coverage_tenths: rule.coverage.tenths(),
+            lower_levels: rule.lower_levels.name().to_owned(),
+        }
+    }
+}
+
+impl LevelResult {
+    pub(super) fn of(outcome: &LevelOutcome, not_defined_reason: Option<String>) -> Self {
+        Self {
+            level: outcome.level.number(),
+            verdict: outcome.verdict.name().to_owned(),
+            presumed: outcome.presumed,
+            not_defined_reason,
+            statements: outcome.statements,
+            explored: outcome.explored,
+            no_opportunity: outcome.no_opportunity,
+            lowest: outcome.lowest.map(|lowest| Rating::name(lowest).to_owned()),
+            mean_tenths: outcome.mean_tenths,
+        }
+    }
+}
+
+impl Place {
+    pub(super) fn of(at: StatementRef) -> Self {
+        Self { level: at.level.number(), statement: at.ordinal }
+    }
+}
