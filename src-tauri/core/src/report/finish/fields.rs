@@ -20,23 +20,18 @@ const SIGNATURE_FLAGS: i64 = 3;
 
 /// The fields, as indirect objects that are both field and widget.
 pub(super) struct Fields {
-    pub(super) assessor: ObjectId,
-    pub(super) reviewer: ObjectId,
+    assessor: ObjectId,
+    reviewer: ObjectId,
 }
 
 impl Fields {
     /// The interactive form.
     pub(super) fn form(&self) -> Object {
-        let fields = [self.assessor, self.reviewer].map(Object::Reference).to_vec();
-        Object::Dictionary(dictionary([
-            ("Fields", Object::Array(fields)),
-            ("SigFlags", Object::Integer(SIGNATURE_FLAGS)),
-        ]))
+        Object::Dictionary(dictionary([("Fields", self.references()), ("SigFlags", Object::Integer(SIGNATURE_FLAGS))]))
     }
 
-    /// Both.
-    pub(super) fn all(&self) -> [ObjectId; 2] {
-        [self.assessor, self.reviewer]
+    fn references(&self) -> Object {
+        Object::Array([self.assessor, self.reviewer].map(Object::Reference).to_vec())
     }
 }
 
@@ -57,7 +52,7 @@ pub(super) fn add(document: &mut Document, pages: &[ObjectId], fonts: &Fonts) ->
         ),
     };
     let page = document.get_dictionary_mut(page).map_err(Error::internal)?;
-    page.set("Annots", Object::Array(fields.all().map(Object::Reference).to_vec()));
+    page.set("Annots", fields.references());
     Ok(fields)
 }
 

@@ -45,7 +45,7 @@ pub(super) fn finish(
     ];
     let record = attachment::attach(&mut document, request, record_json);
     let fields = fields::add(&mut document, &pages, &fonts)?;
-    let tree = structure::tree(&mut document, canvas, &pages, &fields)?;
+    let tree = structure::tree(&mut document, canvas, &pages)?;
 
     let root = document.catalog_mut().map_err(Error::internal)?;
     for (key, value) in catalog.into_iter().chain(record).chain(tree) {

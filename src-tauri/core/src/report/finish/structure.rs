@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use lopdf_printpdf::{Dictionary, Document, Object, ObjectId, text_string};
 
-use super::fields::Fields;
 use super::{dictionary, name};
 use crate::error::{Error, Result};
 use crate::report::layout::canvas::{Bookmark, Canvas, Kid, Node, Role};
 
 /// Writes the structure tree; gives the entries that the catalog needs for it.
+///
+/// The signature fields stay outside: signing rewrites a field, and a validator (pyHanko) rejects the rewriting of
+/// an object that the structure of the certified revision refers to. Their captions are in the tree.
 pub(super) fn tree(
     document: &mut Document,
     canvas: &Canvas,
     pages: &[ObjectId],
-    fields: &Fields,
 ) -> Result<[(&'static str, Object); 2]> {
     if pages.len() != canvas.pages.len() {
         return Err(Error::internal("the PDF has not the pages that were laid out"));
@@ -25,7 +26,7 @@ pub(super) fn tree(
         let parent = node.parent.map_or(root, |parent| ids[parent]);
         document.set_object(*id, element(node, parent, &ids, pages));
     }
-    // Each page, then each field, has an entry in the parent tree under its own number.
+    // Each page has an entry in the parent tree under its own number.
     let mut numbers = Vec::new();
     for ((page, id), number) in canvas.pages.iter().zip(pages).zip(0_i64..) {
         let parents = page.marks.iter().map(|node| Object::Reference(ids[*node])).collect();
@@ -35,24 +36,13 @@ pub(super) fn tree(
         page.set("StructParents", Object::Integer(number));
         page.set("Tabs", name("S"));
     }
-    let section = canvas.nodes.iter().position(|node| node.role == Role::Section).unwrap_or_default();
-    let first_field = i64::try_from(pages.len()).unwrap_or(i64::MAX);
-    for (field, number) in fields.all().into_iter().zip(first_field..) {
-        let element = form_element(document, field, ids[section], pages);
-        numbers.extend([Object::Integer(number), Object::Reference(element)]);
-        document.get_dictionary_mut(field).map_err(Error::internal)?.set("StructParent", Object::Integer(number));
-        let section = document.get_dictionary_mut(ids[section]).map_err(Error::internal)?;
-        if let Ok(kids) = section.get_mut(b"K").and_then(Object::as_array_mut) {
-            kids.push(Object::Reference(element));
-        }
-    }
     document.set_object(
         root,
         dictionary([
             ("Type", name("StructTreeRoot")),
             ("K", Object::Array(vec![Object::Reference(ids[0])])),
             ("ParentTree", Object::Dictionary(dictionary([("Nums", Object::Array(numbers))]))),
-            ("ParentTreeNextKey", Object::Integer(first_field + 2)),
+            ("ParentTreeNextKey", Object::Integer(i64::try_from(pages.len()).unwrap_or(i64::MAX))),
         ]),
     );
     let mark_info = dictionary([("Marked", Object::Boolean(true))]);
@@ -151,18 +141,6 @@ fn element(node: &Node, parent: ObjectId, ids: &[ObjectId], pages: &[ObjectId]) 
         element.set("A", Object::Dictionary(dictionary([("O", name("Table")), ("Scope", name(scope))])));
     }
     element
-}
-
-fn form_element(document: &mut Document, field: ObjectId, parent: ObjectId, pages: &[ObjectId]) -> ObjectId {
-    let page = pages.first().map_or(Object::Null, |page| Object::Reference(*page));
-    let object = dictionary([("Type", name("OBJR")), ("Obj", Object::Reference(field)), ("Pg", page.clone())]);
-    document.add_object(dictionary([
-        ("Type", name("StructElem")),
-        ("S", name("Form")),
-        ("P", Object::Reference(parent)),
-        ("Pg", page),
-        ("K", Object::Array(vec![Object::Dictionary(object)])),
-    ]))
 }
 
 fn structure_type(role: Role) -> &'static str {
