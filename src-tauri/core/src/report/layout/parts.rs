@@ -17,7 +17,8 @@ pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
     flow.new_page();
     flow.canvas.bookmark(&part.title.text, 0, flow.y);
     flow.canvas.line(Role::Heading1, LEFT, flow.y, &TITLE, &part.title);
-    flow.y += TITLE.lead + 4.0;
+    // Small text belongs to the title; a section stands apart from it.
+    flow.y += TITLE.lead + if matches!(part.blocks.first(), Some(Block::Small(_))) { 0.5 } else { 4.0 };
     for (block, index) in part.blocks.iter().zip(0_usize..) {
         match block {
             Block::Heading(text) => heading(flow, text, if index == 0 { 0.0 } else { 6.5 }),
