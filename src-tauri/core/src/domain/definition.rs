@@ -46,6 +46,7 @@ impl Edition {
     #[must_use]
     pub fn of(id: EditionId) -> Self {
         let (name, status) = match id.as_str() {
+            "sfia-7" => ("SFIA 7", PublicationStatus::Legacy),
             "sfia-8" => ("SFIA 8", PublicationStatus::Legacy),
             "sfia-9-preview" => ("SFIA 9 preview", PublicationStatus::Draft),
             "sfia-9" => ("SFIA 9", PublicationStatus::Current),
