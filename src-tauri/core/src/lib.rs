@@ -13,13 +13,15 @@
 //!
 //! The house-rules test (`tests/house_rules.rs`) keeps these directions.
 
-pub mod domain;
-pub mod error;
-pub mod report;
-pub mod signature;
-pub mod store;
-pub mod typeface;
 
 // Lets the report's samples be the same file for the tests and for the example.
 #[cfg(test)]
 extern crate self as vouchsafe_core;
+
+pub mod domain;
+pub mod error;
+pub mod frameworks;
+pub mod report;
+pub mod signature;
+pub mod store;
+pub mod typeface;
