@@ -19,6 +19,7 @@ use crate::domain::level::Level;
 use crate::domain::text::{self, comparable};
 use crate::error::{Error, Result};
 
+use super::change_request_lines::{Heading, Label, leads_to_proposal, level_in, opens_remarks, proposal_heading};
 use super::draft::{self, Placed};
 use super::headings::{LevelHeading, Title};
 use super::lines::{Line, Page};
@@ -57,80 +58,6 @@ impl Reader for ChangeRequestPage {
     }
 }
 
-/// The title line.
-struct Heading {
-    number: u32,
-    title: String,
-    status: Option<String>,
-}
-
-impl Heading {
-    /// `#123 Title change request accepted`, with `CR` before the number or not, and a colon before `change request`
-    /// or not.
-    fn read(text: &str) -> Option<Self> {
-        let (_, after) = text.split_once('#').filter(|(before, _)| ["", "CR"].contains(&before.trim()))?;
-        let digits = after.len() - after.trim_start_matches(|character: char| character.is_ascii_digit()).len();
-        let (number, rest) = after.split_at(digits);
-        let rest = rest.trim_start_matches([':', '-', '–', ' ']);
-        // ASCII lower case keeps the places of the letters.
-        let (title, status) = match rest.to_ascii_lowercase().rfind(TITLE_TAIL) {
-            Some(at) => (rest.get(..at)?, rest.get(at + TITLE_TAIL.len()..)?.trim_matches([':', '-', '–', ' '])),
-            None => (rest, ""),
-        };
-        let title = title.trim_end_matches([':', '-', '–', ' ']);
-        let status = (!status.is_empty()).then(|| status.to_owned());
-        Some(Self { number: number.parse().ok()?, title: title.to_owned(), status }).filter(|it| !it.title.is_empty())
-    }
-}
-
-const TITLE_TAIL: &str = "change request";
-
-/// Lines that say what follows them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Summary,
-    Rationale,
-    Proposal,
-    AppliesTo,
-    Status,
-    Decided,
-    Changed,
-    Contributors,
-}
-
-impl Label {
-    /// The label that a line begins with, and what stands behind it on the line.
-    fn read(text: &str) -> Option<(Self, &str)> {
-        const BEGINNINGS: [(&str, Label); 4] = [
-            ("proposed change applies to", Label::AppliesTo),
-            ("current status of this request", Label::Status),
-            ("what we decided", Label::Decided),
-            ("what we changed", Label::Changed),
-        ];
-        const LINES: [(&str, Label); 8] = [
-            ("summary", Label::Summary),
-            ("rationale", Label::Rationale),
-            ("reason", Label::Rationale),
-            ("proposal", Label::Proposal),
-            ("proposed description", Label::Proposal),
-            ("proposed text", Label::Proposal),
-            ("proposed wording", Label::Proposal),
-            ("contributors", Label::Contributors),
-        ];
-        let behind = |beginning: &str| {
-            let (start, rest) = text.split_at_checked(beginning.len())?;
-            let is_whole_word = !rest.starts_with(char::is_alphanumeric);
-            (start.eq_ignore_ascii_case(beginning) && is_whole_word).then(|| rest.trim_matches([':', ' ']))
-        };
-        let begun = BEGINNINGS.iter().find_map(|(beginning, label)| Some((*label, behind(beginning)?)));
-        begun.or_else(|| {
-            LINES
-                .iter()
-                .find_map(|(line, label)| behind(line).filter(|rest| rest.is_empty()).map(|rest| (*label, rest)))
-        })
-    }
-}
-
 /// What was taken of a page so far.
 struct Parts<'p> {
     page: &'p Page<'p>,
@@ -139,6 +66,8 @@ struct Parts<'p> {
     label: Label,
     last_label: Option<&'p Line>,
     proposal: Option<Proposal>,
+    /// The level in the line that leads to the proposed text.
+    announced_level: Option<Level>,
     summary: Vec<&'p str>,
     rationale: Vec<&'p str>,
     statements: Vec<Placed<String>>,
@@ -164,6 +93,7 @@ impl<'p> Parts<'p> {
             label: Label::Summary,
             last_label: None,
             proposal: None,
+            announced_level: None,
             summary: Vec::new(),
             rationale: Vec::new(),
             statements: Vec::new(),
@@ -182,25 +112,23 @@ impl<'p> Parts<'p> {
             if !rest.is_empty() {
                 self.take_text(line, rest);
             }
-        } else if let Some(status) = self.tail_below_title(&line.text) {
-            self.heading.status = Some(status);
-        } else if let Some(heading) = proposal_heading(line) {
+        } else if self.is_first() && self.heading.take_tail(&line.text) {
+            // The title goes on over two lines.
+        } else if let Some(heading) = proposal_heading(line, self.is_first()) {
             self.open_proposal(line, &heading)?;
+        } else if leads_to_proposal(line) {
+            self.label = Label::Proposal;
+            self.last_label = Some(line);
+            self.announced_level = level_in(&line.text);
         } else {
             self.take_text(line, &line.text);
         }
         Ok(())
     }
 
-    /// The status where the title's tail, `change request accepted`, stands on a line of its own.
-    fn tail_below_title(&self, text: &str) -> Option<String> {
-        let (start, status) = text.split_at_checked(TITLE_TAIL.len())?;
-        let is_tail = start.eq_ignore_ascii_case(TITLE_TAIL)
-            && self.summary.is_empty()
-            && self.heading.status.is_none()
-            && (1..=4).contains(&status.split_whitespace().count())
-            && !is_finished(status);
-        is_tail.then(|| status.trim_matches([':', ' ']).to_owned())
+    /// Whether nothing was taken since the title.
+    fn is_first(&self) -> bool {
+        self.summary.is_empty() && self.last_label.is_none()
     }
 
     fn open_proposal(&mut self, line: &'p Line, heading: &LevelHeading<'_>) -> Result<()> {
@@ -265,7 +193,10 @@ impl<'p> Parts<'p> {
         let (heading_skill, heading_level) =
             self.proposal.as_ref().map_or((None, None), |proposal| (proposal.skill.clone(), proposal.level));
         let skill = heading_skill.or_else(|| code_in(&title));
-        let level = if self.proposal.is_some() { heading_level } else { level_in(&title) };
+        let level = match self.proposal {
+            Some(_) => heading_level,
+            None => self.announced_level.or_else(|| level_in(&title)),
+        };
         let request = ChangeRequest {
             number: self.heading.number,
             references: references::mentioned(lines, self.heading.number, skill.as_ref()),
@@ -343,48 +274,6 @@ impl<'p> Parts<'p> {
 /// Whether a label has nothing behind it on its line.
 fn is_open(line: &Line) -> bool {
     Label::read(&line.text).is_none_or(|(_, rest)| rest.is_empty())
-}
-
-/// `Beekeeping (BEEK) level 5`, and no prose that ends so (`create it at level 5`).
-fn proposal_heading(line: &Line) -> Option<LevelHeading<'_>> {
-    let heading = LevelHeading::read(&line.text).filter(|_| !line.is_bullet)?;
-    let last_word = heading.name.rsplit(' ').next().unwrap_or_default();
-    let is_prose = ["at", "of", "to", "for", "from", "on", "and", "a", "the", "new"].contains(&last_word);
-    (heading.stands_alone() || (!is_prose && Title::read(heading.name).is_some())).then_some(heading)
-}
-
-/// The one level that a title names: `… level 5`.
-fn level_in(title: &str) -> Option<Level> {
-    let words: Vec<String> = title.split(' ').map(str::to_ascii_lowercase).collect();
-    let mut numbers = words.windows(2).filter(|pair| pair[0] == "level").filter_map(|pair| {
-        pair[1].trim_matches(|character: char| !character.is_ascii_digit()).parse().ok().and_then(Level::new)
-    });
-    let level = numbers.next();
-    level.filter(|_| numbers.next().is_none())
-}
-
-/// A remark begins with its author's name; the next line has the date (`Mar 15, 2021 01:56 PM`), or the author `says:`.
-fn opens_remarks(line: &Line, next: Option<&Line>) -> bool {
-    next.is_some_and(|next| is_date(&next.text))
-        && (line.text.ends_with("says:") || !is_finished(&line.text))
-        && Label::read(&line.text).is_none()
-}
-
-fn is_date(text: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = text.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-    match words.as_slice() {
-        [month, day, year, rest @ ..] => {
-            MONTHS.iter().any(|known| month.starts_with(known))
-                && is_number(day)
-                && year.len() == 4
-                && is_number(year)
-                && rest.first().is_none_or(|time| time.contains(':'))
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

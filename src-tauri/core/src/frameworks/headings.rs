@@ -1,6 +1,6 @@
 //! The lines that give a page its structure: titles, sections, level headings, lists of levels, revision marks.
 //!
-//! Lines come cleaned ([`super::lines`]); case never matters, nor does a colon or an ellipsis at the end.
+//! Lines come cleaned (see `lines.rs`); case never matters, nor does a colon or an ellipsis at the end.
 
 use crate::domain::definition::{RevisionMark, SkillCode};
 use crate::domain::text::comparable;

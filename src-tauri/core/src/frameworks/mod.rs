@@ -4,10 +4,11 @@
 //! Source ── lines ──> Page ── a Reader ──> draft ── validated ──> Definition, ChangeRequest
 //! ```
 //!
-//! A reader knows one shape of source and says what stands where ([`draft`]). What makes a definition valid is said
-//! once, in the draft's `validated`, and no reader has another way to a [`Definition`]. The built-in packs take that
+//! A reader knows one shape of source and says what stands where (a draft). What makes a definition valid is said
+//! once, in the draft's `validated`, and no reader has another way to a definition. The built-in packs take that
 //! way too. Nothing is kept here: a source is understood as a whole or refused with its file and line.
 
+mod change_request_lines;
 mod change_request_page;
 mod draft;
 mod editions;

@@ -94,9 +94,7 @@ impl<'p> Parts<'p> {
         } else if let Some(heading) = self.level_heading(line)? {
             self.open_level(line, heading)?;
         } else if self.is_bare_heading(line) {
-            if self.part == Part::Level {
-                self.warn(line.number, "This heading without the skill’s name is left out.");
-            }
+            self.check_is_menu(line)?;
         } else if let Some(section) = Section::opened_by(&line.text) {
             self.close_level()?;
             self.open_section(line, section);
@@ -177,6 +175,19 @@ impl<'p> Parts<'p> {
     /// A `Level 3` of the site's menus, where the page's own headings name the skill.
     fn is_bare_heading(&self, line: &Line) -> bool {
         self.headings_have_names && LevelHeading::read(&line.text).is_some_and(|heading| heading.name.is_empty())
+    }
+
+    /// Among statements, a bare heading may be a level's: then what follows would count for the wrong level.
+    fn check_is_menu(&self, line: &Line) -> Result<()> {
+        if self.part != Part::Level {
+            return Ok(());
+        }
+        let message = format!(
+            "This heading lacks the skill’s name, which other level headings have (“{}: {}”). Add it, or remove the \
+             line if it heads no level.",
+            self.title.name, line.text
+        );
+        Err(Error::refused_at(self.page.file, line.number, message))
     }
 
     fn open_level(&mut self, line: &Line, heading: LevelHeading<'_>) -> Result<()> {

@@ -1,5 +1,6 @@
 //! Recognition, the real pages, and input that nobody wrote.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
@@ -82,7 +83,9 @@ pub(super) fn seed(name: &str) -> Option<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds").join(name);
     let text = std::fs::read_to_string(&path).ok();
     if text.is_none() {
-        println!("SKIPPED: the real pages are not at ../shared/seeds beside the repository ({name})");
+        // Straight to stderr: what a passing test prints is not shown.
+        let mut stderr = std::io::stderr();
+        let _ = writeln!(stderr, "SKIPPED: {name} is not in ../shared/seeds beside the repository");
     }
     text
 }

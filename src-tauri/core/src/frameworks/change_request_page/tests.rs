@@ -93,6 +93,9 @@ fn layout_does_not_change_what_is_read() {
         REQUEST.replace(' ', "\u{a0}"),
         changed("level 4 change request accepted", "level 4: change request accepted"),
         changed("level 4 change request", "level 4\n\nchange request"),
+        changed("Beekeeping (BEEK) level 4\n\nLeads", "BEEK level 4\n\nLeads"),
+        changed("Beekeeping (BEEK) level 4\n\nLeads", "Proposed text:\n\nBeekeeping level 4:\n\nLeads"),
+        changed("Beekeeping (BEEK) level 4\n\nLeads", "Proposed level 4 description:\n\nLeads"),
         changed("#212 ", "CR #212: "),
         changed("Beekeeping (BEEK) level 4\n\nLeads", "Beekeeping BEEK: Level 4\n\nLeads"),
         changed("this request: accepted", "this request\naccepted"),
@@ -143,6 +146,10 @@ fn prose_that_names_a_level_is_no_heading() {
     let text = changed("Some keepers lead", "We want Beekeeping (BEEK) at level 4\n\nSome keepers lead");
     assert_eq!(request(&text).statements.len(), 3);
     assert!(request(&text).rationale.starts_with("We want Beekeeping (BEEK) at level 4\n"));
+    let summary = changed("Create Beekeeping (BEEK) at level 4. See also CR#211.", "Add level 4");
+    assert_eq!(request(&summary).summary, "Add level 4");
+    let prose = changed("It helps keepers.", "What we decided on helps.\n\nSummary of level 4: it helps.");
+    assert!(request(&prose).decided.starts_with("What we decided on helps.\nSummary of level 4: it helps."));
 }
 
 #[test]

@@ -157,6 +157,38 @@ fn layout_does_not_change_what_is_read() {
 }
 
 #[test]
+fn pages_of_every_year_are_told_apart() {
+    let seventh = "Guide to animals, SFIA version 7. Framework status: old.\n\nHoney HONY\n\nMaking honey. Selling it.\n\n\
+                   Levels of responsibility for this skill\n\n2 3\n\nHoney: Level 1\n\nNot typically observed here.\n\n\
+                   Honey: Level 2\n\nStirs. Pours.\n\nHoney: Level 3\n\nTastes.\n\nHoney: Levels 4-7\n\nNot defined at these.\n";
+    let eighth = seventh
+        .replace("Guide to animals, SFIA version 7. Framework status: old.\n\n", "")
+        .replace("Honey: Level 1", "Updates for SFIA 9\n\n  • See the updated version of this skill for SFIA 9.\n\nGuidance notes\n\n  • stirring\n\nHoney: Level 1");
+    let ninth = eighth
+        .replace("Updates for", "Revision notes\nUpdates for")
+        .replace("  • See the updated version of this skill for SFIA 9.", "- A level was added. SFIA 8 stays at hand.");
+    let prototype = eighth
+        .replace("Updates for SFIA 9", "(unchanged)\nThis is a prototype for SFIA 9.")
+        .replace("  • See", "  • Guidance changed\n    • See");
+    for (text, id, status) in [
+        (seventh, "sfia-7", PublicationStatus::Legacy),
+        (&eighth, "sfia-8", PublicationStatus::Legacy),
+        (&ninth, "sfia-9", PublicationStatus::Current),
+        (
+            &prototype.replace("updated version of this skill for SFIA 9", "list"),
+            "sfia-9-preview",
+            PublicationStatus::Draft,
+        ),
+    ] {
+        let definition = definition_of(text);
+        assert_eq!((definition.edition.id.as_str(), definition.edition.status), (id, status), "{text}");
+        assert_eq!(definition.description, "Making honey. Selling it.");
+        assert_eq!(counts(&definition), [0, 2, 1, 0, 0, 0, 0]);
+        assert_eq!(definition.guidance.len(), usize::from(id != "sfia-7"));
+    }
+}
+
+#[test]
 fn marks_count_only_where_something_is_marked() {
     let marked = BEEKEEPING
         .replace("Beekeeping BEEK", "Beekeeping BEEK (Modified)")
@@ -220,9 +252,8 @@ fn parts_that_are_not_known_are_left_out_with_a_warning() {
         warnings(&text),
         ["9: This line opens a part of the page that is not known. It is left out, down to the next part that is."]
     );
-    let menu = page("Feeds the bees", "Level 5\nFeeds the bees");
+    let menu = page("Defined at", "Level 1\nLevel 2\nDefined at");
     assert_eq!(statements(&definition_of(&menu)), BEEKEEPING_STATEMENTS);
-    assert_eq!(warnings(&menu), ["24: This heading without the skill’s name is left out."]);
     let unfinished = page("as told.", "as told");
     assert_eq!(warnings(&unfinished), ["24: This paragraph does not end with a full stop. Check that it is whole."]);
     let unlisted = page("levels: 2 3", "levels: 2");
@@ -270,6 +301,7 @@ fn levels_that_no_framework_has_are_refused() {
             "line 28: This level heading is for “Wax”, but the page is about “Beekeeping” (line 3).",
         ),
         (format!("{BEEKEEPING}{BEEKEEPING}"), "line 52: Level 1 has a heading already, on line 18."),
+        (page("Counts hives.", "Level 3\nCounts hives."), "line 26: This heading lacks the skill’s name"),
         (page("Beekeeping BEEK", "Beekeeping"), "line 1: No title with the skill’s name and code"),
         (page("Keeping bees healthy and productive.\n", ""), "line 3: The description is empty."),
     ] {
