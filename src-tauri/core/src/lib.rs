@@ -11,8 +11,7 @@
 //! | [`domain`] | terms and rules; no I/O, no clock, no randomness | nothing |
 //! | [`error`] | the one error, a sentence | nothing |
 //!
-//! The house-rules test (`tests/house_rules.rs`) keeps these directions.
-
+//! Every module may use [`error`]. The house-rules test (`tests/house_rules.rs`) keeps these directions.
 
 // Lets the report's samples be the same file for the tests and for the example.
 #[cfg(test)]
@@ -25,3 +24,4 @@ pub mod report;
 pub mod signature;
 pub mod store;
 pub mod typeface;
+pub mod workspace;

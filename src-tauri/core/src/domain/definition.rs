@@ -285,14 +285,14 @@ impl Definition {
                 }
             }
         }
-        DefinitionHash(hex(&parts.0.finalize()))
+        DefinitionHash(base16ct::lower::encode_string(&parts.0.finalize()))
     }
 }
 
 /// SHA-256 over one statement's NFC-normalised words, in hexadecimal: tells whether two statements say the same.
 #[must_use]
 pub fn statement_hash(text: &str) -> String {
-    hex(&Sha256::digest(text.nfc().collect::<String>().as_bytes()))
+    hex_sha256(text.nfc().collect::<String>().as_bytes())
 }
 
 /// The hash that names a definition: 64 hexadecimal digits.
@@ -334,10 +334,10 @@ impl Parts {
     }
 }
 
-/// Lower-case hexadecimal digits.
+/// SHA-256 over bytes, in 64 lower-case hexadecimal digits.
 #[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+pub fn hex_sha256(bytes: &[u8]) -> String {
+    base16ct::lower::encode_string(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -104,7 +104,11 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn has_definition(&self, hash: &DefinitionHash) -> Result<bool> {
+    /// Whether this text is kept already.
+    ///
+    /// # Errors
+    /// If the file can’t be read.
+    pub fn has_definition(&self, hash: &DefinitionHash) -> Result<bool> {
         Ok(self.first("SELECT 1 FROM definition WHERE hash = ?1", [hash.as_str()], |_| Ok(()))?.is_some())
     }
 

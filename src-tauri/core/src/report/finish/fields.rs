@@ -84,7 +84,7 @@ fn waiting(document: &mut Document, fonts: &Fonts) -> Result<ObjectId> {
     let codes = subset
         .encode(NOT_COUNTERSIGNED)
         .ok_or_else(|| Error::internal("the reviewer's field has characters that its font has not"))?;
-    let hex = crate::domain::definition::hex(&codes);
+    let hex = base16ct::lower::encode_string(&codes);
     let content = format!(
         "q 0.29 0.322 0.337 RG 0.75 w [3.4 2.55] 0 d 0.5 0.5 222.94 101.05 re S Q\n\
          BT 0.29 0.322 0.337 rg /Text 8.5 Tf 11.34 13 Td <{hex}> Tj ET\n"

@@ -1,0 +1,81 @@
+//! One function per thing that a user wants done, each in one transaction.
+//!
+//! The window and the command line call these functions and nothing below them. What a user hands in as text is
+//! checked here; what comes out is domain types.
+
+mod candidates;
+mod conclude;
+mod demo;
+mod environment;
+mod export;
+mod folders;
+mod frameworks;
+mod history;
+mod identity;
+mod interview_file;
+mod interviews;
+mod record;
+mod reports;
+mod verify;
+
+use std::path::Path;
+
+use crate::error::{Code, Error, Result};
+use crate::store::Store;
+
+pub use crate::frameworks::Warning;
+pub use crate::store::{Origin, StoredDefinition};
+pub use candidates::CandidateChoice;
+pub use conclude::AwardRequest;
+pub use demo::{Demo, demo};
+pub use environment::{Environment, System};
+pub use export::write_file;
+pub use folders::{default_export_folder, default_workspace_folder};
+pub use frameworks::{Import, ImportedDefinition, SourceFile};
+pub use history::{ListedAssessment, Overview, matches};
+pub use identity::{IdentityInfo, Passphrase};
+pub use interview_file::schema as interview_file_schema;
+pub use interviews::{OpenAssessment, Saved, StartChoices, StartInterview};
+pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};
+pub use verify::{FileVerdict, SignatureInfo, VerifiedFile};
+
+/// An open workspace: one folder with everything an assessor has recorded.
+pub struct Workspace {
+    store: Store,
+    environment: Box<dyn Environment>,
+}
+
+impl Workspace {
+    /// Opens the workspace in `folder`; one that does not exist, or is an empty folder, is made.
+    ///
+    /// # Errors
+    /// If the folder can't be used; the sentence says why.
+    pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self> {
+        let mut workspace = Self { store: Store::open(folder)?, environment };
+        workspace.keep_built_in_definitions()?;
+        Ok(workspace)
+    }
+}
+
+/// What was typed into a required line, named for the sentence that refuses it.
+fn line(what: &str, text: &str) -> Result<String> {
+    crate::domain::text::single_line(text).map_err(|refusal| Error::refused(format!("{what} {refusal}.")))
+}
+
+/// The same for a line that may be left empty.
+fn line_or_none(what: &str, text: Option<&str>) -> Result<Option<String>> {
+    match text {
+        Some(text) if !text.trim().is_empty() => line(what, text).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// What was typed into a field of several lines.
+fn note(what: &str, text: &str) -> Result<String> {
+    crate::domain::text::note(text).map_err(|refusal| Error::refused(format!("{what} {refusal}.")))
+}
+
+/// The error for a name that stands for nothing.
+fn unknown(what: &str, name: &str, do_instead: &str) -> Error {
+    Error::new(Code::NotFound, format!("There is no {what} “{name}”. {do_instead}"))
+}

@@ -1,0 +1,283 @@
+//! Signing and exporting reports.
+
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::identity::{make, refuse_other_signer, restored, stored};
+use super::{Environment, Passphrase, Workspace, write_file};
+use crate::domain::definition::hex_sha256;
+use crate::domain::interview::Interview;
+use crate::domain::moment::Moment;
+use crate::error::{Code, Error, Result};
+use crate::report;
+use crate::signature::{self, Appearance, Field};
+use crate::store::{StoredReport, Transaction};
+
+/// What the assessor declares by signing; the appearance shows it.
+const MEANING: &str = "I held this interview. The ratings and the award are my own judgement.";
+
+/// Who may see a report, until the settings say otherwise.
+const CONFIDENTIALITY: &str = "Confidential: candidate and sponsor only";
+/// The program that makes the report.
+const PROGRAM: &str = concat!("Vouchsafe ", env!("CARGO_PKG_VERSION"));
+
+/// A report that was signed, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportInfo {
+    /// The report's id, such as `VS-2026-7F3K-Q29D`.
+    pub id: String,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// The fingerprint of the identity that signed it.
+    pub signer_fingerprint: String,
+    /// When it was signed, by this machine's clock.
+    pub signed_at: Moment,
+}
+
+/// What there is to know before a report is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreparedReport {
+    /// Who will sign: the interview's assessor.
+    pub signer: String,
+    /// The fingerprint of this workspace's identity; none: one is made with the first signature.
+    pub fingerprint: Option<String>,
+    /// The file name that says what it is.
+    pub file_name: String,
+    /// The report, if it was signed already.
+    pub report: Option<ReportInfo>,
+}
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// This file; with `replace` an existing one gives way.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Whether an existing file gives way.
+        replace: bool,
+    },
+    /// A file of the report's own name in this folder, next to others of that name.
+    Folder(PathBuf),
+}
+
+/// A report that was written to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportedReport {
+    /// The report.
+    pub report: ReportInfo,
+    /// Where it is.
+    pub file: PathBuf,
+}
+
+impl Workspace {
+    /// What will be signed, by whom, and under which name the file will go out.
+    ///
+    /// # Errors
+    /// If there is no such assessment, or if an assessment of its interview is a draft ([`Code::NotConcluded`]).
+    pub fn prepare_report(&mut self, assessment: Uuid) -> Result<PreparedReport> {
+        self.store.read(|transaction| {
+            let interview = concluded_interview(transaction, assessment)?;
+            let report = transaction.report_of(interview.id)?;
+            Ok(PreparedReport {
+                fingerprint: transaction.identity()?.map(|identity| identity.fingerprint),
+                file_name: file_name(&interview),
+                signer: interview.assessor.name,
+                report: report.map(Into::into),
+            })
+        })
+    }
+
+    /// Signs the report of a concluded assessment's interview and writes it to `destination`. The first call makes
+    /// an identity in the assessor's name where there is none. The signed bytes are kept: every further call writes
+    /// the same ones and asks for no passphrase.
+    ///
+    /// # Errors
+    /// If an assessment is a draft ([`Code::NotConcluded`]), if the identity is somebody else's, if the passphrase
+    /// is wrong ([`Code::WrongPassphrase`]), or if the file exists ([`Code::Exists`]) or can't be written. A file
+    /// that can't be written doesn't undo the signature.
+    pub fn export_report(
+        &mut self,
+        assessment: Uuid,
+        destination: &Destination,
+        passphrase: impl FnOnce() -> Result<Passphrase>,
+    ) -> Result<ExportedReport> {
+        let (interview, signed) = self.store.read(|transaction| {
+            let interview = concluded_interview(transaction, assessment)?;
+            let report = transaction.report_of(interview.id)?;
+            Ok((interview, report))
+        })?;
+        let report = match signed {
+            Some(report) => report,
+            None => {
+                destination.refuse_taken()?;
+                self.sign(&interview, &passphrase()?)?
+            }
+        };
+        write(report, &interview, destination)
+    }
+
+    /// Writes one more copy of a signed report.
+    ///
+    /// # Errors
+    /// If it is not signed yet, or if the file exists ([`Code::Exists`]) or can't be written.
+    pub fn export_signed_report(&mut self, assessment: Uuid, destination: &Destination) -> Result<ExportedReport> {
+        self.export_report(assessment, destination, || {
+            Err(Error::refused("This report is not signed yet. Sign it first."))
+        })
+    }
+
+    fn sign(&mut self, interview: &Interview, passphrase: &Passphrase) -> Result<StoredReport> {
+        let existing = self.store.read(|transaction| transaction.identity())?;
+        let environment = self.environment.as_ref();
+        let identity = match &existing {
+            Some(stored) => {
+                refuse_other_signer(&stored.name, &interview.assessor.name)?;
+                restored(stored)?
+            }
+            None => {
+                let assessor = &interview.assessor;
+                make(environment, &assessor.name, assessor.organisation.as_deref(), passphrase)?
+            }
+        };
+        let signer = identity.unlock(passphrase.as_str())?;
+        let now = environment.now();
+        let id = report_id(environment, now)?;
+        let base = report::render(&report::Request {
+            interview,
+            id: &id,
+            version: 1,
+            issued_at: now,
+            signer: &interview.assessor,
+            confidentiality: CONFIDENTIALITY,
+            program: PROGRAM,
+        })?;
+        let appearance = Appearance {
+            role: "Assessor".to_owned(),
+            organisation: interview.assessor.organisation.clone(),
+            meaning: MEANING.to_owned(),
+        };
+        let pdf = signature::sign(&base.pdf, Field::Assessor, &signer, &appearance, now)?;
+        let report = StoredReport {
+            id,
+            interview: interview.id,
+            version: 1,
+            signed_at: now,
+            signer: identity.fingerprint().to_string(),
+            pages: u32::try_from(base.pages).map_err(Error::internal)?,
+            sha256: hex_sha256(&pdf),
+            pdf,
+        };
+        let made = if existing.is_none() { Some(stored(&identity)?) } else { None };
+        self.store.write(|transaction| {
+            // Another process may have signed meanwhile; then its bytes are the report.
+            if let Some(earlier) = transaction.report_of(interview.id)? {
+                return Ok(earlier);
+            }
+            if let Some(made) = &made {
+                transaction.add_identity(made)?;
+            }
+            transaction.add_report(&report)?;
+            Ok(report)
+        })
+    }
+}
+
+impl Destination {
+    /// Says before anything is signed that the file would be refused afterwards.
+    fn refuse_taken(&self) -> Result<()> {
+        match self {
+            Self::File { path, replace: false } if path.exists() => Err(super::export::exists(path)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl From<StoredReport> for ReportInfo {
+    fn from(report: StoredReport) -> Self {
+        Self {
+            id: report.id,
+            sha256: report.sha256,
+            pages: report.pages,
+            signer_fingerprint: report.signer,
+            signed_at: report.signed_at,
+        }
+    }
+}
+
+/// The interview around an assessment, if all its assessments are concluded.
+fn concluded_interview(transaction: &Transaction<'_>, assessment: Uuid) -> Result<Interview> {
+    let interview = transaction.interview(transaction.progress(assessment)?.interview)?;
+    match interview.assessments.iter().find(|it| it.state.conclusion().is_none()) {
+        None => Ok(interview),
+        Some(draft) => Err(Error::new(
+            Code::NotConcluded,
+            format!(
+                "The assessment of {} is still a draft, so there is nothing to report. Conclude it first.",
+                draft.definition.name
+            ),
+        )),
+    }
+}
+
+fn write(report: StoredReport, interview: &Interview, destination: &Destination) -> Result<ExportedReport> {
+    let file = match destination {
+        Destination::File { path, replace } => {
+            write_file(path, &report.pdf, *replace)?;
+            path.clone()
+        }
+        Destination::Folder(folder) => write_into(folder, &file_name(interview), &report)?,
+    };
+    Ok(ExportedReport { report: report.into(), file })
+}
+
+/// Writes under `name`, or under a numbered name where another file has it. The same report is not written twice.
+fn write_into(folder: &Path, name: &str, report: &StoredReport) -> Result<PathBuf> {
+    let stem = name.strip_suffix(".pdf").unwrap_or(name);
+    for number in 1..=99 {
+        let path = match number {
+            1 => folder.join(name),
+            _ => folder.join(format!("{stem} ({number}).pdf")),
+        };
+        match write_file(&path, &report.pdf, false) {
+            Err(refusal) if refusal.code() == Code::Exists => {
+                if std::fs::read(&path).is_ok_and(|bytes| bytes == report.pdf) {
+                    return Ok(path);
+                }
+            }
+            written => return written.map(|()| path),
+        }
+    }
+    Err(super::export::exists(&folder.join(name)))
+}
+
+/// `2026-03-02 ITOP Amara Okafor.pdf`: date, skills, name, without what a file system could take amiss.
+fn file_name(interview: &Interview) -> String {
+    let codes: Vec<&str> = interview.assessments.iter().map(|it| it.definition.code.as_str()).collect();
+    let name: String = interview
+        .candidate
+        .name
+        .chars()
+        .map(|character| match character {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '.' => ' ',
+            other => other,
+        })
+        .take(80)
+        .collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{} {} {name}.pdf", interview.started_at.date(), codes.join(" "))
+}
+
+/// `VS-2026-7F3K-Q29D`: the year, and forty random bits in Crockford's base 32, which has no letter that looks
+/// like a digit.
+fn report_id(environment: &dyn Environment, now: Moment) -> Result<String> {
+    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut random = [0; 8];
+    environment.fill_random(&mut random)?;
+    let digits: String = random.iter().map(|byte| char::from(DIGITS[usize::from(byte % 32)])).collect();
+    let (first, second) = digits.split_at(4);
+    Ok(format!("VS-{}-{first}-{second}", now.date().year()))
+}
