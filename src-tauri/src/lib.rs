@@ -1,1 +1,66 @@
+//! The shell: the window around the core. It reads requests, calls the core and converts answers; it decides nothing.
+//!
+//! [`messages`] are the types that cross to the window, [`conversions`] make them from the core's, [`commands`] are
+//! what the window can ask for, [`state`] is what lives as long as the application.
 
+pub mod commands;
+mod conversions;
+mod error;
+pub mod messages;
+pub mod state;
+
+use std::process::ExitCode;
+
+use tauri::{Builder, Runtime};
+
+use state::App;
+
+/// Runs the application until its window is closed.
+#[must_use]
+#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+pub fn run() -> ExitCode {
+    let app = match App::on_this_machine() {
+        Ok(app) => app,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let builder = Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| show_window(app)))
+        .plugin(tauri_plugin_dialog::init());
+    match with_commands(builder).manage(app).run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("The window could not be opened: {error}. Nothing was changed.");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Registers every command. The tests do the same on Tauri's mock runtime.
+pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![
+        commands::home::home,
+        commands::start::start_form,
+        commands::start::start_interview,
+        commands::assessment::open_assessment,
+        commands::assessment::rate,
+        commands::assessment::write_note,
+        commands::assessment::move_to,
+        commands::assessment::conclude,
+        commands::report::prepare_signing,
+        commands::report::sign_report,
+        commands::report::choose_folder,
+        commands::report::save_copy,
+    ])
+}
+
+fn show_window<R: Runtime>(app: &tauri::AppHandle<R>) {
+    use tauri::Manager;
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that can't come to the front stays where it is; there is nobody to tell.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}

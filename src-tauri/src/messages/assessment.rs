@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// How a skill is named on every screen.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct SkillLabel {
     /// The edition's id.
     pub edition: String,
@@ -23,7 +22,6 @@ pub struct SkillLabel {
 /// A statement's place.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct Place {
     /// 1 to 7.
     pub level: u8,
@@ -34,7 +32,6 @@ pub struct Place {
 /// What can be found on a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum FindingName {
     /// 0 to 15 %.
     NotMet,
@@ -51,7 +48,6 @@ pub enum FindingName {
 /// A verdict on a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
 pub enum VerdictName {
     /// The rule is satisfied, whatever the open statements will be.
     Met,
@@ -68,7 +64,6 @@ pub enum VerdictName {
 /// An assessment as the interview, conclude and sign screens show it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct AssessmentView {
     /// The assessment's id.
     pub assessment: String,
@@ -103,7 +98,6 @@ pub struct AssessmentView {
 /// A level with its statements.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct LevelView {
     /// 1 to 7.
     pub level: u8,
@@ -120,7 +114,6 @@ pub struct LevelView {
 /// A statement and what was found on it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct StatementView {
     /// From 1 within the level.
     pub statement: u16,
@@ -135,7 +128,6 @@ pub struct StatementView {
 /// A piece of guidance.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct GuidanceView {
     /// An activity to ask about; otherwise a paragraph.
     pub prompt: bool,
@@ -146,7 +138,6 @@ pub struct GuidanceView {
 /// What a rule makes of the findings.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct OutcomeView {
     /// All seven levels, lowest first.
     pub levels: Vec<LevelOutcomeView>,
@@ -161,7 +152,6 @@ pub struct OutcomeView {
 /// What the rule says of one level.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct LevelOutcomeView {
     /// 1 to 7.
     pub level: u8,
@@ -184,7 +174,6 @@ pub struct LevelOutcomeView {
 /// A finding to record; none clears it.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct RateRequest {
     /// The assessment's id.
     pub assessment: String,
@@ -197,7 +186,6 @@ pub struct RateRequest {
 /// A note to keep, word for word.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct NoteRequest {
     /// The assessment's id.
     pub assessment: String,
@@ -210,7 +198,6 @@ pub struct NoteRequest {
 /// Where the interview stands now, so that it resumes there.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct MoveRequest {
     /// The assessment's id.
     pub assessment: String,
@@ -221,7 +208,6 @@ pub struct MoveRequest {
 /// On disk. Sent only after the commit.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct Saved {
     /// RFC 3339.
     pub saved_at: String,
@@ -232,7 +218,6 @@ pub struct Saved {
 /// What the assessor awards.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct ConcludeRequest {
     /// The assessment's id.
     pub assessment: String,
@@ -245,7 +230,6 @@ pub struct ConcludeRequest {
 /// What was awarded.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct ConclusionView {
     /// None: no level was awarded.
     pub awarded_level: Option<u8>,

@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// A sentence for the user, and a code where the window branches on it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct Failure {
     /// The core's code, such as `wrong-passphrase`.
     pub code: String,

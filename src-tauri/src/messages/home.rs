@@ -8,7 +8,6 @@ use super::assessment::{Place, SkillLabel};
 /// What the home screen shows.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct Home {
     /// Drafts, the one last worked on first.
     pub in_progress: Vec<InProgress>,
@@ -19,7 +18,6 @@ pub struct Home {
 /// An assessment that can be resumed.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct InProgress {
     /// The assessment's id.
     pub assessment: String,
@@ -40,7 +38,6 @@ pub struct InProgress {
 /// An assessment that no longer changes.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct HistoryEntry {
     /// The assessment's id.
     pub assessment: String,

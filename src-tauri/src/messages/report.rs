@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// What the sign screen shows before anything is signed.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct SigningView {
     /// Who will sign.
     pub signer: String,
@@ -23,7 +22,6 @@ pub struct SigningView {
 /// A report to sign.
 #[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct SignRequest {
     /// The assessment's id.
     pub assessment: String,
@@ -34,7 +32,6 @@ pub struct SignRequest {
 /// A signed report.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct ReportView {
     /// Where the file was written; none where it is only in the workspace.
     pub file: Option<String>,

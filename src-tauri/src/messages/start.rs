@@ -8,7 +8,6 @@ use super::assessment::SkillLabel;
 /// What the page offers.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct StartForm {
     /// Everybody who was interviewed here, by name.
     pub candidates: Vec<CandidateOption>,
@@ -23,7 +22,6 @@ pub struct StartForm {
 /// Somebody who was interviewed before.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct CandidateOption {
     /// The candidate's id.
     pub id: String,
@@ -38,7 +36,6 @@ pub struct CandidateOption {
 /// A skill that can be assessed.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct SkillOption {
     /// Its names.
     pub skill: SkillLabel,
@@ -51,7 +48,6 @@ pub struct SkillOption {
 /// A defined level of a skill.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct LevelOption {
     /// 1 to 7.
     pub level: u8,
@@ -64,7 +60,6 @@ pub struct LevelOption {
 /// A decision rule.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct RuleOption {
     /// Identifies it.
     pub name: String,
@@ -75,7 +70,6 @@ pub struct RuleOption {
 /// The person who interviews.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct AssessorEntry {
     /// The name as it will stand in the signature.
     pub name: String,
@@ -86,7 +80,6 @@ pub struct AssessorEntry {
 /// An interview to begin.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[ts(export)]
 pub struct StartRequest {
     /// Who is interviewed.
     pub candidate: CandidateEntry,
@@ -107,7 +100,6 @@ pub struct StartRequest {
 /// Somebody known, or somebody new.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "kind", deny_unknown_fields)]
-#[ts(export)]
 pub enum CandidateEntry {
     /// Interviewed here before.
     Known {

@@ -1,0 +1,50 @@
+//! Signing and exporting. Paths come from the system's dialogs or the user's folders, never from the window.
+
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_dialog::DialogExt;
+use vouchsafe_core::workspace::{Destination, Passphrase};
+
+use crate::conversions::ids::assessment_id;
+use crate::conversions::report::{chosen_path, signing_view};
+use crate::error::Answer;
+use crate::messages::report::{ReportView, SignRequest, SigningView};
+use crate::state::App;
+
+/// What will be signed, by whom, and where it will go.
+#[tauri::command(async)]
+pub fn prepare_signing(app: State<'_, App>, assessment: String) -> Answer<SigningView> {
+    let id = assessment_id(&assessment)?;
+    let prepared = app.with(|workspace| workspace.prepare_report(id))?;
+    Ok(signing_view(prepared, &app.export_folder()))
+}
+
+/// Signs the report and writes it into the folder for reports.
+#[tauri::command(async)]
+pub fn sign_report(app: State<'_, App>, request: SignRequest) -> Answer<ReportView> {
+    let (id, passphrase) = (assessment_id(&request.assessment)?, Passphrase::new(request.passphrase));
+    let destination = Destination::Folder(app.export_folder());
+    let exported = app.with(|workspace| workspace.export_report(id, &destination, || Ok(passphrase)))?;
+    Ok(exported.into())
+}
+
+/// Lets the user choose the folder for reports; none: the user changed their mind.
+#[tauri::command(async)]
+pub fn choose_folder<R: Runtime>(handle: AppHandle<R>, app: State<'_, App>) -> Answer<Option<String>> {
+    let chosen = handle.dialog().file().set_directory(app.export_folder()).blocking_pick_folder();
+    let folder = chosen.map(chosen_path).transpose()?;
+    Ok(folder.inspect(|folder| app.set_export_folder(folder.clone())).map(|folder| folder.display().to_string()))
+}
+
+/// Lets the user save one more copy of a signed report; none: the user changed their mind.
+#[tauri::command(async)]
+pub fn save_copy<R: Runtime>(handle: AppHandle<R>, app: State<'_, App>, assessment: String) -> Answer<Option<String>> {
+    let id = assessment_id(&assessment)?;
+    let name = app.with(|workspace| workspace.prepare_report(id))?.file_name;
+    let Some(chosen) = handle.dialog().file().set_file_name(name).blocking_save_file() else {
+        return Ok(None);
+    };
+    // The system's dialog has asked already whether an existing file may be replaced.
+    let destination = Destination::File { path: chosen_path(chosen)?, replace: true };
+    let exported = app.with(|workspace| workspace.export_signed_report(id, &destination))?;
+    Ok(Some(exported.file.display().to_string()))
+}

@@ -1,0 +1,41 @@
+//! Signing and exporting.
+
+use std::path::{Path, PathBuf};
+
+use tauri_plugin_dialog::FilePath;
+use vouchsafe_core::error::{Error, Result};
+use vouchsafe_core::workspace::{ExportedReport, PreparedReport, ReportInfo};
+
+use crate::messages::report::{ReportView, SigningView};
+
+/// What the sign screen shows.
+pub(crate) fn signing_view(prepared: PreparedReport, folder: &Path) -> SigningView {
+    SigningView {
+        signer: prepared.signer,
+        fingerprint: prepared.fingerprint,
+        folder: folder.display().to_string(),
+        file_name: prepared.file_name,
+        report: prepared.report.map(|report| report_view(report, None)),
+    }
+}
+
+impl From<ExportedReport> for ReportView {
+    fn from(exported: ExportedReport) -> Self {
+        report_view(exported.report, Some(exported.file))
+    }
+}
+
+/// The path that a dialog gave.
+pub(crate) fn chosen_path(chosen: FilePath) -> Result<PathBuf> {
+    chosen.into_path().map_err(|_| Error::refused("This place is no folder on this machine. Choose another one."))
+}
+
+fn report_view(report: ReportInfo, file: Option<PathBuf>) -> ReportView {
+    ReportView {
+        file: file.map(|file| file.display().to_string()),
+        sha256: report.sha256,
+        pages: report.pages,
+        signer_fingerprint: report.signer_fingerprint,
+        signed_at: report.signed_at.to_string(),
+    }
+}

@@ -1,0 +1,10 @@
+//! Journeys in the real window: the built application with its embedded user interface, driven through
+//! WebKitWebDriver. Needs a display and a session bus of its own, which `make test` provides.
+//!
+//! With `VOUCHSAFE_SCREENSHOTS=<folder>` each step leaves a picture there.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
+
+mod journey;
+mod looks;
+mod window;

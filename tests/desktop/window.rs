@@ -1,0 +1,179 @@
+//! The application in a real window, on a machine of its own: home, data and documents in a temporary folder.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use tokio::process::{Child, Command};
+
+/// The built application.
+pub(crate) const APPLICATION: &str = env!("CARGO_BIN_EXE_vouchsafe");
+
+/// How long something may take to appear. Generous, because the machines of continuous integration are.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A home folder for one test, with the folders that the platform would have.
+pub(crate) struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["data", "config", "cache", "Documents"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let documents = format!("XDG_DOCUMENTS_DIR=\"{}\"\n", folder.path().join("Documents").display());
+        fs::write(folder.path().join("config/user-dirs.dirs"), documents).unwrap();
+        Self { folder }
+    }
+
+    pub(crate) fn workspace(&self) -> PathBuf {
+        self.folder.path().join("data/vouchsafe")
+    }
+
+    pub(crate) fn documents(&self) -> PathBuf {
+        self.folder.path().join("Documents")
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// A running application.
+pub(crate) struct Window {
+    pub(crate) client: Client,
+    driver: Child,
+    home: PathBuf,
+}
+
+impl Window {
+    /// Starts the application with this home.
+    pub(crate) async fn open(home: &Home) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .kill_on_drop(true)
+            .spawn()
+            .expect("WebKitWebDriver (package webkit2gtk-driver); `make test` installs it");
+        let capabilities = serde_json::json!({
+            "webkitgtk:browserOptions": { "binary": APPLICATION, "args": [] }
+        });
+        let started = Instant::now();
+        let client = loop {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities.as_object().unwrap().clone());
+            match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+                Ok(client) => break client,
+                Err(error) if started.elapsed() > PATIENCE => panic!("the window did not open: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        };
+        Self { client, driver, home: home.path().to_owned() }
+    }
+
+    /// The element with this `data-testid`, once it is there.
+    pub(crate) async fn find(&self, id: &str) -> Element {
+        self.css(&format!("[data-testid='{id}']")).await
+    }
+
+    /// The first element that matches, once it is there.
+    pub(crate) async fn css(&self, selector: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("no {selector} in the window: {error}\n{}", self.text().await),
+        }
+    }
+
+    pub(crate) async fn click(&self, id: &str) {
+        self.find(id).await.click().await.unwrap();
+    }
+
+    pub(crate) async fn type_into(&self, id: &str, text: &str) {
+        self.find(id).await.send_keys(text).await.unwrap();
+    }
+
+    /// Presses keys where nothing is to be clicked first.
+    pub(crate) async fn press(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Waits until the text of an element satisfies `holds`, and returns it.
+    pub(crate) async fn text_when(&self, id: &str, holds: impl Fn(&str) -> bool) -> String {
+        let started = Instant::now();
+        loop {
+            let text = match self.find(id).await.text().await {
+                Ok(text) => text,
+                // It was replaced between finding and reading.
+                Err(_) => String::new(),
+            };
+            if holds(&text) {
+                return text;
+            }
+            assert!(started.elapsed() < PATIENCE, "{id} stays “{text}”\n{}", self.text().await);
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Everything that can be read in the window, for messages.
+    pub(crate) async fn text(&self) -> String {
+        match self.client.find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// Leaves a picture, if pictures were asked for.
+    pub(crate) async fn picture(&self, name: &str) {
+        let Some(folder) = env::var_os("VOUCHSAFE_SCREENSHOTS").map(PathBuf::from) else { return };
+        // What arrives in the window takes 180 ms.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();
+    }
+
+    /// Kills the application as a power cut would: SIGKILL, without a word.
+    pub(crate) async fn kill(mut self) {
+        let processes = self.processes();
+        assert!(!processes.is_empty(), "the application runs");
+        for process in processes {
+            assert!(std::process::Command::new("kill").args(["-9", &process]).status().unwrap().success());
+        }
+        self.driver.kill().await.unwrap();
+    }
+
+    /// Closes the window as its user would.
+    pub(crate) async fn close(mut self) {
+        self.client.clone().close().await.unwrap();
+        self.driver.kill().await.unwrap();
+    }
+
+    /// The application's own processes, found by program and home, so that no other one is met.
+    fn processes(&self) -> Vec<String> {
+        let program = fs::canonicalize(APPLICATION).unwrap();
+        let home = format!("HOME={}", self.home.display());
+        let is_ours = |process: &Path| {
+            fs::read_link(process.join("exe")).is_ok_and(|exe| exe == program)
+                && fs::read(process.join("environ")).is_ok_and(|environment| {
+                    environment.split(|byte| *byte == 0).any(|variable| variable == home.as_bytes())
+                })
+        };
+        fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|process| is_ours(process))
+            .map(|process| process.file_name().unwrap().to_string_lossy().into_owned())
+            .collect()
+    }
+}
