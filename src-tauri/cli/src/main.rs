@@ -1,1 +1,25 @@
-fn main() {}
+//! `vouch`: everything Vouchsafe does to data, without a window.
+//!
+//! Names and JSON shapes are a contract that scripts rely on: they are extended, never renamed. [`arguments`] is
+//! what can be typed, [`commands`] calls the core, [`answers`] are the JSON shapes, [`output`] prints.
+
+mod answers;
+mod arguments;
+mod commands;
+mod output;
+mod passphrase;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let json = arguments.json;
+    match commands::run(arguments) {
+        Ok(answer) => output::print(&answer, json),
+        Err(error) => output::refuse(&error, json),
+    }
+}

@@ -1,0 +1,70 @@
+//! The commands: each calls the core and words the answer.
+
+mod demo;
+mod framework;
+mod history;
+mod identity;
+mod interview;
+mod report;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+use vouchsafe_core::error::{Code, Error, Result};
+use vouchsafe_core::workspace::{Passphrase, System, Workspace, default_workspace_folder};
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Answer;
+use crate::passphrase;
+
+/// Does what was asked.
+pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
+    let context = Context { folder: arguments.workspace, passphrase_file: arguments.passphrase_file };
+    match arguments.command {
+        Command::Framework(command) => framework::run(&context, &command),
+        Command::Interview(command) => interview::run(&context, &command),
+        Command::History { query } => history::run(&context, &query.join(" ")),
+        Command::Report(report) => report::run(&context, &report),
+        Command::Verify { files } => verify::run(&context, &files),
+        Command::Identity(command) => identity::run(&context, &command),
+        Command::Demo { output } => demo::run(&output),
+    }
+}
+
+/// What was said for all commands.
+struct Context {
+    folder: Option<PathBuf>,
+    passphrase_file: Option<PathBuf>,
+}
+
+impl Context {
+    fn open(&self) -> Result<Workspace> {
+        let folder = match &self.folder {
+            Some(folder) => folder.clone(),
+            None => default_workspace_folder()?,
+        };
+        Workspace::open(&folder, Box::new(System))
+    }
+
+    fn passphrase(&self) -> Result<Passphrase> {
+        passphrase::read(self.passphrase_file.as_deref())
+    }
+}
+
+fn read_file(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).map_err(|error| Error::io("read", file, &error))
+}
+
+fn assessment_id(text: &str) -> Result<Uuid> {
+    Uuid::parse_str(text).map_err(|_| {
+        Error::new(
+            Code::NotFound,
+            format!("There is no assessment {text} in this workspace. `vouch history` lists the ids."),
+        )
+    })
+}
+
+fn level_or_none(level: Option<vouchsafe_core::domain::level::Level>) -> String {
+    level.map_or_else(|| "none".to_owned(), |level| format!("{level}, {}", level.guiding_phrase()))
+}

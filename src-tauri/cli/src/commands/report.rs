@@ -1,0 +1,24 @@
+//! `vouch report`.
+
+use vouchsafe_core::error::Result;
+use vouchsafe_core::workspace::Destination;
+
+use super::{Context, assessment_id};
+use crate::answers;
+use crate::arguments::Report;
+use crate::output::Answer;
+
+pub(super) fn run(context: &Context, report: &Report) -> Result<Answer> {
+    let id = assessment_id(&report.assessment)?;
+    let destination = Destination::File { path: report.output.clone(), replace: report.force };
+    let exported = context.open()?.export_report(id, &destination, || context.passphrase())?;
+    let text = format!(
+        "Signed report {}, {} pages: {}\nSHA-256 {}\nSigner’s fingerprint {}",
+        exported.report.id,
+        exported.report.pages,
+        exported.file.display(),
+        exported.report.sha256,
+        exported.report.signer_fingerprint
+    );
+    Answer::new(&answers::Report::of(&id.to_string(), &exported), text)
+}

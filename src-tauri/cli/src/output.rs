@@ -1,0 +1,51 @@
+//! Printing: text for people, or exactly one JSON document.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use vouchsafe_core::error::Error;
+
+use crate::answers::Failure;
+
+/// What a command has to say, in both forms.
+pub(crate) struct Answer {
+    text: String,
+    json: serde_json::Value,
+    succeeded: bool,
+}
+
+impl Answer {
+    /// An answer whose JSON is `document` and whose text is `text`.
+    pub(crate) fn new(document: &impl Serialize, text: impl Into<String>) -> Result<Self, Error> {
+        let json = serde_json::to_value(document).map_err(Error::internal)?;
+        Ok(Self { text: text.into(), json, succeeded: true })
+    }
+
+    /// The same answer, with which the program leaves with 1 unless `succeeded`.
+    pub(crate) fn succeeding_if(self, succeeded: bool) -> Self {
+        Self { succeeded, ..self }
+    }
+}
+
+/// Prints an answer. A reader that went away (a closed pipe) is no failure of ours.
+pub(crate) fn print(answer: &Answer, json: bool) -> ExitCode {
+    let mut stdout = std::io::stdout().lock();
+    let _ = match json {
+        true => writeln!(stdout, "{:#}", answer.json),
+        false => writeln!(stdout, "{}", answer.text.trim_end()),
+    };
+    if answer.succeeded { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+/// Prints a refusal.
+pub(crate) fn refuse(error: &Error, json: bool) -> ExitCode {
+    let mut stderr = std::io::stderr().lock();
+    let failure = Failure::from(error);
+    let document = serde_json::to_string(&failure).unwrap_or_default();
+    let _ = match json {
+        true => writeln!(stderr, "{document}"),
+        false => writeln!(stderr, "vouch: {}", error.message()),
+    };
+    ExitCode::from(1)
+}
