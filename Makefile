@@ -1,0 +1,29 @@
+# `make run` opens Vouchsafe, `make test` tests everything. Both set up what they need first.
+
+# In CI the build artifacts live outside the checkout, so that a clean clone need not build the dependencies anew.
+ifeq ($(CI),true)
+export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/vouchsafe-target
+endif
+
+.PHONY: run test set-up ui types format
+
+run: set-up
+	@scripts/run
+
+test: set-up
+	@scripts/test
+
+set-up:
+	@scripts/set-up
+
+# The user interface alone, as the application embeds it.
+ui: set-up
+	@npm --prefix ui run --silent build
+
+# The TypeScript side of the wire types, generated from src-tauri/src/messages.
+types:
+	@VOUCHSAFE_WRITE_TYPES=1 cargo test --quiet --test house_rules types
+
+format:
+	@cargo fmt --all
+	@npm --prefix ui run --silent format
