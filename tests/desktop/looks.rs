@@ -1,1 +1,1 @@
-
+//! Every screen in the real window: its picture, and what axe says of it.
