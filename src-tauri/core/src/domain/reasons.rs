@@ -1,4 +1,5 @@
-//! Why a level has its verdict, in a few words: the same ones in the window, on the terminal and in the report.
+//! Why a level has its verdict, in a few words for the window and the terminal. The report, which has to convince
+//! without anybody to ask, derives it in whole sentences (`report::content`).
 
 use super::decision::{LevelOutcome, Verdict};
 use super::rating::Rating;

@@ -1,0 +1,136 @@
+//! `vouch interview` and `vouch history`: what is recorded, and what is refused with its line.
+
+use serde_json::{Value, json};
+
+use crate::vouch::{Vouch, interview};
+
+#[test]
+fn an_interview_is_recorded_with_its_outcome() {
+    let vouch = Vouch::new();
+    let file = vouch.file("interview.json", interview().to_string());
+    let answer = vouch.answer(&["interview", "record", &file]);
+    assert_eq!(answer["computed_level"], 2);
+    assert_eq!(answer["possible_level"], 2);
+    assert_eq!(answer["awarded_level"], 2);
+    assert_eq!(
+        answer["levels"][1],
+        json!({"level": 2, "verdict": "met", "presumed": false, "statements": 5, "explored": 5, "no_opportunity": 1})
+    );
+    assert_eq!(answer["levels"][2]["verdict"], "not-met");
+    assert_eq!(answer["levels"][3]["verdict"], "not-assessed");
+    assert_eq!(answer["levels"][6]["verdict"], "not-defined");
+    assert_eq!(answer["decisive"][0], json!({"level": 1, "statement": 1}));
+
+    let history = vouch.answer(&["history", "okafor", "itop"]);
+    let entry = &history["assessments"][0];
+    assert_eq!(entry["assessment"], answer["assessment"]);
+    assert_eq!((&entry["state"], &entry["awarded_level"]), (&json!("concluded"), &json!(2)));
+    assert_eq!(entry["report_sha256"], Value::Null);
+    assert_eq!(vouch.answer(&["history", "nobody"]), json!({"assessments": []}));
+}
+
+#[test]
+fn awards_are_as_computed_or_with_a_reason() {
+    let vouch = Vouch::new();
+    let with = |level: Value, reason: Value| {
+        let mut interview = interview();
+        interview["awarded_level"] = level;
+        interview["award_reason"] = reason;
+        vouch.file("award.json", serde_json::to_string_pretty(&interview).unwrap())
+    };
+    let awarded = |file: &str| vouch.answer(&["interview", "record", file])["awarded_level"].clone();
+    assert_eq!(awarded(&with(json!(2), Value::Null)), 2);
+    assert_eq!(awarded(&with(json!(1), json!("Not yet without help."))), 1);
+    assert_eq!(awarded(&with(json!("none"), json!("Withdrawn."))), Value::Null);
+    for (level, reason, code) in [
+        (json!(3), Value::Null, "reason-missing"),
+        (json!("none"), json!("  \n"), "reason-missing"),
+        (json!(6), json!("Because."), "refused"),
+        (json!(9), json!("Because."), "refused"),
+        (json!("two"), json!("Because."), "refused"),
+    ] {
+        let file = with(level.clone(), reason);
+        let (given, sentence) = vouch.refusal(&["interview", "record", &file]);
+        assert_eq!(given, code, "{level}: {sentence}");
+        assert!(sentence.contains("award.json, line "), "{sentence}");
+    }
+}
+
+/// Each mistake stands alone on its line, so that the sentence can be held against it.
+#[test]
+fn mistakes_are_refused_with_their_line_and_nothing_is_kept() {
+    let vouch = Vouch::new();
+    let right = r#"{
+  "candidate": {"name": "Amara Okafor", "reference": "C-1042"},
+  "assessor": {"name": "Lena Vogt"},
+  "skill": {"edition": "sfia-8", "code": "ITOP"},
+  "rule": "consistent",
+  "started_at": "2026-03-02T09:30:00+01:00",
+  "ratings": [
+    {"level": 1, "statement": 1, "rating": "fully"},
+    {"level": 1, "statement": 2, "rating": "fully"}
+  ]
+}"#;
+    let mistakes = [
+        (r#""statement": 2, "rating""#, r#""statement": 3, "rating""#, 9),
+        (r#""statement": 2, "rating""#, r#""statement": 1, "rating""#, 9),
+        (r#""statement": 2, "rating""#, r#""statement": 0, "rating""#, 9),
+        (r#"{"level": 1, "statement": 2"#, r#"{"level": 6, "statement": 2"#, 9),
+        (r#"{"level": 1, "statement": 2"#, r#"{"level": 8, "statement": 2"#, 9),
+        (r#""statement": 2, "rating": "fully""#, r#""statement": 2, "rating": "splendid""#, 9),
+        (r#""statement": 2, "rating": "fully""#, r#""statement": 2, "rating": "fully", "why": 1"#, 9),
+        (r#""statement": 2, "rating": "fully""#, r#""statement": 2, "rating": "fully", "note": "a\u0000b""#, 9),
+        (r#""rule": "consistent""#, r#""rule": "lenient""#, 5),
+        (r#""rule": "consistent""#, r#""rules": "consistent""#, 5),
+        (r#""rule": "consistent""#, r#""rule": 5"#, 5),
+        ("sfia-8", "sfia-80", 4),
+        ("ITOP", "ITOX", 4),
+        ("2026-03-02T09:30:00+01:00", "yesterday", 6),
+        (r#""name": "Lena Vogt""#, r#""name": " ""#, 3),
+        (r#""name": "Amara Okafor""#, r#""name": "Amara \u202e Okafor""#, 2),
+        (r#""rule": "consistent","#, r#""rule": "consistent""#, 6),
+    ];
+    for (from, to, line) in mistakes {
+        assert!(right.contains(from), "{from}");
+        let file = vouch.file("wrong.json", right.replacen(from, to, 1));
+        let (_, sentence) = vouch.refusal(&["interview", "record", &file]);
+        assert!(sentence.contains(&format!("wrong.json, line {line}: ")), "{to}: {sentence}");
+    }
+    for content in ["", "[]", "{", "null", "{\"candidate\": 1}"] {
+        let file = vouch.file("wrong.json", content);
+        let (_, sentence) = vouch.refusal(&["interview", "record", &file]);
+        assert!(sentence.contains("wrong.json, line 1: "), "{sentence}");
+    }
+    let file = vouch.file("latin1.json", b"{\n\"candidate\": \"\xe9\"}");
+    assert!(vouch.refusal(&["interview", "record", &file]).1.contains("latin1.json, line 2: "));
+    assert_eq!(vouch.answer(&["history"]), json!({"assessments": []}));
+
+    // Nothing was kept, not even the candidate: the reference is still free for another name.
+    let file = vouch.file("right.json", right.replace("Amara Okafor", "Somebody Else"));
+    vouch.answer(&["interview", "record", &file]);
+}
+
+#[test]
+fn a_reference_is_one_candidate() {
+    let vouch = Vouch::new();
+    vouch.record(&interview());
+    vouch.record(&interview());
+    let mut other = interview();
+    other["candidate"]["name"] = json!("Amara Okonkwo");
+    let file = vouch.file("other.json", other.to_string());
+    let (_, sentence) = vouch.refusal(&["interview", "record", &file]);
+    assert!(sentence.contains("C-1042 belongs to Amara Okafor"), "{sentence}");
+    assert_eq!(vouch.answer(&["history"])["assessments"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_schema_names_every_member() {
+    let vouch = Vouch::new();
+    let schema = vouch.answer(&["interview", "schema"]);
+    let members: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    assert_eq!(
+        members,
+        ["assessor", "award_reason", "awarded_level", "candidate", "purpose", "ratings", "rule", "skill", "started_at"]
+    );
+    assert_eq!(schema["additionalProperties"], false);
+}

@@ -1,0 +1,111 @@
+//! Running `vouch` on a workspace of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+/// A workspace, a passphrase, and a folder for files.
+pub(crate) struct Vouch {
+    folder: tempfile::TempDir,
+}
+
+impl Vouch {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("passphrase.txt"), "correct horse battery\n").unwrap();
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file and returns its path as an argument.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// Runs `vouch` as it is, with neither workspace nor passphrase.
+    pub(crate) fn bare(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_vouch"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("XDG_DATA_HOME", self.path("data"))
+            .env_remove("VOUCHSAFE_PASSPHRASE_FILE")
+            .output()
+            .unwrap()
+    }
+
+    /// Runs `vouch` in the workspace and returns its whole output.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        let (workspace, passphrase) = (self.path("workspace"), self.path("passphrase.txt"));
+        let mut all = vec!["--workspace", workspace.to_str().unwrap()];
+        all.extend(["--passphrase-file", passphrase.to_str().unwrap(), "--json"]);
+        all.extend(arguments);
+        self.bare(&all)
+    }
+
+    /// What `vouch` answers; it has to succeed and say nothing else.
+    pub(crate) fn answer(&self, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        assert_eq!(text(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// The code and the sentence with which `vouch` refuses; it may say nothing else.
+    pub(crate) fn refusal(&self, arguments: &[&str]) -> (String, String) {
+        let output = self.run(arguments);
+        assert_eq!(text(&output.stdout), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", text(&output.stderr));
+        let failure: Value = serde_json::from_slice(&output.stderr).unwrap();
+        let member = |name: &str| failure["error"][name].as_str().unwrap().to_owned();
+        (member("code"), member("message"))
+    }
+
+    /// Records an interview and returns its assessment's id.
+    pub(crate) fn record(&self, interview: &Value) -> String {
+        let file = self.file("interview.json", interview.to_string());
+        let answer = self.answer(&["interview", "record", &file]);
+        answer["assessment"].as_str().unwrap().to_owned()
+    }
+}
+
+/// An interview in which levels 1 and 2 of the built-in SFIA 8 skill are met.
+pub(crate) fn interview() -> Value {
+    let rating =
+        |level: u8, statement: u8, rating: &str| json!({"level": level, "statement": statement, "rating": rating});
+    json!({
+        "candidate": {"name": "Amara Okafor", "reference": "C-1042"},
+        "assessor": {"name": "Lena Vogt", "organisation": "Northwind"},
+        "skill": {"edition": "sfia-8", "code": "ITOP"},
+        "rule": "consistent",
+        "purpose": "promotion",
+        "started_at": "2026-03-02T09:30:00+01:00",
+        "ratings": [
+            rating(1, 1, "fully"), rating(1, 2, "largely"),
+            rating(2, 1, "fully"), rating(2, 2, "largely"), rating(2, 3, "fully"), rating(2, 4, "no-opportunity"),
+            rating(2, 5, "largely"), rating(3, 1, "partly"),
+        ],
+        "awarded_level": null,
+        "award_reason": null,
+    })
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The three real source pages, where they are at hand.
+pub(crate) fn seeds() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: ../shared/seeds is not here");
+    None
+}
