@@ -96,9 +96,13 @@ pub(super) fn words(role: &str) -> Appearance {
 
 /// A report of one page as it is made: two empty signature fields and a record.
 pub(super) fn base() -> Vec<u8> {
-    let mut pdf = base_document();
+    saved(base_document())
+}
+
+pub(super) fn saved(mut pdf: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes).expect("saved");
+    bytes.push(b'\n');
     bytes
 }
 

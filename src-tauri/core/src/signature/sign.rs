@@ -1,10 +1,12 @@
 //! Signing a field of a report.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::Offset;
 use lopdf::{Dictionary, Object, dictionary, text_string};
 
 use super::appearance::{self, Appearance, Facts};
-use super::document::{FormField, Pdf};
+use super::document::Pdf;
 use super::identity::Signer;
 use super::revision::{Draft, END, Objects};
 use super::verify::{Verdict, verify};
@@ -87,33 +89,11 @@ pub(super) fn pdf_date(moment: Moment) -> String {
 }
 
 fn sign_next(base: &[u8], field: Field, signer: &Signer, words: &Appearance, at: Moment) -> Result<Vec<u8>> {
-    let not_made_for = |why: &str| Error::internal(format!("the report was not made for being signed: {why}"));
-    let pdf = Pdf::read(base).ok_or_else(|| not_made_for("it can't be read"))?;
+    let pdf = Pdf::read(base).ok_or_else(|| not_made_for_it("it can't be read"))?;
     if !pdf.is_plain() || !base.ends_with(END) {
-        return Err(not_made_for("it has no plain cross-reference table at its end"));
+        return Err(not_made_for_it("it has no plain cross-reference table at its end"));
     }
-    let target = pdf.field(field).ok_or_else(|| not_made_for("it lacks the field"))?;
-    if target.is_filled() || (field == Field::Assessor && Field::ALL.iter().any(|field| is_filled(&pdf, *field))) {
-        return Err(Error::refused(format!("The {} has signed this report already.", field.role())));
-    }
-    let size = target.size().ok_or_else(|| not_made_for("the field has no rectangle"))?;
-
-    let holder = signer.chain().holder();
-    let facts = Facts { field, name: &holder.name, words, at, fingerprint: signer.chain().fingerprint() };
-    let mut objects = Objects::from(pdf.next_number());
-    let signature = objects.add(dictionary(field, &holder.name, &words.meaning, at));
-    let drawn = appearance::draw(&mut objects, &facts, size)?;
-    objects.set(target.number, filled(target, signature, drawn));
-    if field == Field::Assessor {
-        let (number, catalog) = pdf.catalog().ok_or_else(|| not_made_for("it has no catalog"))?;
-        let mut catalog = catalog.clone();
-        catalog.set("Perms", dictionary! { "DocMDP" => Object::Reference(signature) });
-        objects.set(number, catalog);
-    }
-
-    let draft = Draft::new(pdf.as_base(), &objects.into_inner(), signature.0)?;
-    let contents = container::sign(signer.chain(), signer.key(), draft.digest())?;
-    let signed = draft.fill(&contents)?;
+    let signed = complete(&pdf, signer, &revision(&pdf, field, signer, words, at)?)?;
     let verified = verify(&signed);
     match verified.problems.first() {
         None if verified.verdict == Verdict::Valid => Ok(signed),
@@ -124,15 +104,54 @@ fn sign_next(base: &[u8], field: Field, signer: &Signer, words: &Appearance, at:
     }
 }
 
-fn is_filled(pdf: &Pdf<'_>, field: Field) -> bool {
-    pdf.field(field).is_some_and(|field| field.is_filled())
+/// What signing adds and changes.
+pub(super) struct Revision {
+    pub(super) objects: BTreeMap<u32, Object>,
+    /// The number of the signature dictionary.
+    pub(super) signature: u32,
 }
 
-fn filled(field: FormField<'_>, signature: lopdf::ObjectId, drawn: lopdf::ObjectId) -> Dictionary {
-    let mut dictionary = field.dictionary.clone();
-    dictionary.set("V", Object::Reference(signature));
-    dictionary.set("AP", dictionary! { "N" => Object::Reference(drawn) });
-    dictionary
+/// The objects of a revision that signs `field`.
+pub(super) fn revision(
+    pdf: &Pdf<'_>,
+    field: Field,
+    signer: &Signer,
+    words: &Appearance,
+    at: Moment,
+) -> Result<Revision> {
+    let target = pdf.field(field).ok_or_else(|| not_made_for_it("it lacks the field"))?;
+    if target.is_filled() {
+        return Err(Error::refused(format!("The {} has signed this report already.", field.role())));
+    }
+    let size = target.size().ok_or_else(|| not_made_for_it("the field has no rectangle"))?;
+    let holder = signer.chain().holder();
+    let facts = Facts { field, name: &holder.name, words, at, fingerprint: signer.chain().fingerprint() };
+
+    let mut objects = Objects::from(pdf.next_number());
+    let signature = objects.add(dictionary(field, &holder.name, &words.meaning, at));
+    let drawn = appearance::draw(&mut objects, &facts, size)?;
+    let mut filled = target.dictionary.clone();
+    filled.set("V", Object::Reference(signature));
+    filled.set("AP", dictionary! { "N" => Object::Reference(drawn) });
+    objects.set(target.number, filled);
+    if field == Field::Assessor {
+        let (number, catalog) = pdf.catalog().ok_or_else(|| not_made_for_it("it has no catalog"))?;
+        let mut catalog = catalog.clone();
+        catalog.set("Perms", dictionary! { "DocMDP" => Object::Reference(signature) });
+        objects.set(number, catalog);
+    }
+    Ok(Revision { objects: objects.into_inner(), signature: signature.0 })
+}
+
+/// Writes the revision behind `pdf` and signs all of it.
+pub(super) fn complete(pdf: &Pdf<'_>, signer: &Signer, revision: &Revision) -> Result<Vec<u8>> {
+    let draft = Draft::new(pdf.as_base(), &revision.objects, revision.signature)?;
+    let contents = container::sign(signer.chain(), signer.key(), draft.digest())?;
+    draft.fill(&contents)
+}
+
+fn not_made_for_it(why: &str) -> Error {
+    Error::internal(format!("the report was not made for being signed: {why}"))
 }
 
 #[cfg(test)]

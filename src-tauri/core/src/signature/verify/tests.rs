@@ -1,4 +1,10 @@
-use super::super::fixture::{NAME, RECORD, base, countersigned, identity, later, moment, other_identity, signed};
+use lopdf::{Object, dictionary};
+
+use super::super::fixture::{
+    NAME, RECORD, base, base_document, countersigned, identity, later, moment, other_identity, other_signer, saved,
+    signed, signer, words,
+};
+use super::super::sign;
 use super::*;
 
 fn codes(pdf: &[u8]) -> (Verdict, Vec<&'static str>) {
@@ -33,7 +39,71 @@ fn a_countersigned_report_is_valid_and_cut_back_it_is_the_signed_one() {
 
 #[test]
 fn an_unsigned_report_is_not_valid() {
-    let mut made = base();
-    made.push(b'\n');
-    assert_eq!(codes(&made), (Verdict::Invalid, vec!["unsigned"]));
+    assert_eq!(codes(&base()), (Verdict::Invalid, vec!["unsigned"]));
+}
+
+#[test]
+fn what_is_no_pdf_is_unreadable() {
+    let long = vec![b' '; 5000];
+    let header: &[u8] = b"%PDF-1.7\n";
+    for bytes in [b"".as_slice(), b"{}", b"\0\0\0", &long, RECORD, header, &[header, &long].concat()] {
+        assert_eq!(verify(bytes).verdict, Verdict::Unreadable, "{:?}", &bytes[..bytes.len().min(20)]);
+    }
+}
+
+#[test]
+fn other_peoples_pdfs_are_not_ours_and_we_say_whether_they_are_signed() {
+    let mut foreign = base_document();
+    let catalog = foreign.catalog_mut().expect("a catalog");
+    catalog.remove(b"AF");
+    catalog.remove(b"AcroForm");
+    let verification = verify(&saved(foreign));
+    assert_eq!(verification.verdict, Verdict::NotOurs);
+    assert!(verification.problems[0].message.ends_with("It holds no signatures."));
+
+    let mut signed = base_document();
+    let value = signed.add_object(dictionary! { "Type" => "Sig" });
+    let field = signed.add_object(dictionary! {
+        "FT" => "Sig", "T" => Object::string_literal("Signature1"), "V" => Object::Reference(value),
+    });
+    let catalog = signed.catalog_mut().expect("a catalog");
+    catalog.remove(b"AF");
+    catalog.set("AcroForm", dictionary! { "Fields" => vec![Object::Reference(field)] });
+    let verification = verify(&saved(signed));
+    assert_eq!(verification.verdict, Verdict::NotOurs);
+    assert!(verification.problems[0].message.ends_with("It holds a signature, which was not checked."));
+}
+
+#[test]
+fn a_record_in_a_newer_format_is_unreadable() {
+    let newer = with_record(br#"{"format": 2}"#);
+    assert_eq!(codes(&newer), (Verdict::Unreadable, vec!["newer-format"]));
+    for broken in [b"".as_slice(), b"{}", b"[1]", br#"{"format": "1"}"#, br#"{"format": 0}"#] {
+        assert_eq!(codes(&with_record(broken)), (Verdict::Invalid, vec!["record"]));
+    }
+}
+
+#[test]
+fn only_the_report_is_signed_once_by_each() {
+    let again = sign(signed(), Field::Assessor, signer(), &words("Assessor"), later()).expect_err("signed already");
+    assert!(again.message().contains("signed this report already"), "{again}");
+    let unsigned = sign(&base(), Field::Reviewer, other_signer(), &words("Reviewer"), later()).expect_err("unsigned");
+    assert!(unsigned.message().contains("This report is not signed."), "{unsigned}");
+    let early = Moment::parse("2025-03-02T09:29:59+01:00").expect("a moment");
+    let early = sign(&base(), Field::Assessor, signer(), &words("Assessor"), early).expect_err("too early");
+    assert!(early.message().contains("not valid then"), "{early}");
+}
+
+#[test]
+fn the_same_signing_gives_the_same_bytes() {
+    let again = sign(&base(), Field::Assessor, signer(), &words("Assessor"), moment()).expect("signed");
+    assert!(again == signed());
+}
+
+fn with_record(record: &[u8]) -> Vec<u8> {
+    let mut pdf = base_document();
+    let stream = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let embedded = stream.into_iter().find(|stream| stream.dict.has_type(b"EmbeddedFile")).expect("a record");
+    embedded.set_plain_content(record.to_vec());
+    saved(pdf)
 }
