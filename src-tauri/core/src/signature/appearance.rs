@@ -58,11 +58,15 @@ const ACCENT: Colour = Colour(0x17, 0x49, 0x5A);
 /// # Errors
 /// If a character can't be drawn with the embedded fonts.
 pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f32; 2]) -> Result<lopdf::ObjectId> {
-    for (what, text) in [("name", facts.name), ("role", &facts.words.role), ("meaning", &facts.words.meaning)]
-        .into_iter()
-        .chain(facts.words.organisation.as_deref().map(|organisation| ("organisation", organisation)))
-    {
-        if let Some(missing) = first_missing(Face::SerifSemibold, text) {
+    let words = facts.words;
+    let texts = [
+        ("name", Face::SerifSemibold, facts.name),
+        ("role", Face::SansRegular, &words.role),
+        ("organisation", Face::SansRegular, words.organisation.as_deref().unwrap_or_default()),
+        ("meaning", Face::SerifItalic, &words.meaning),
+    ];
+    for (what, face, text) in texts {
+        if let Some(missing) = first_missing(face, text) {
             return Err(Error::refused(format!(
                 "The {} can't sign: the {what} “{text}” holds {missing}, which the report's fonts can't draw.",
                 facts.field.role()
@@ -195,5 +199,63 @@ fn cut(face: Face, size: f32, text: &str, room: f32) -> String {
         if kept.is_empty() || fits(face, size, &shorter, room) {
             return shorter;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{identity, moment, words};
+    use super::*;
+
+    const ROOM: f32 = 73.0;
+
+    fn drawn(name: &str, words: &Appearance) -> Vec<Line> {
+        let facts = Facts { field: Field::Assessor, name, words, at: moment(), fingerprint: identity().fingerprint() };
+        let lines = lines(&facts, ROOM);
+        for line in &lines {
+            assert!(fits(line.face, line.size, &line.text, ROOM), "{line:?}");
+        }
+        for pair in lines.windows(2).filter(|pair| pair[0].x == pair[1].x) {
+            assert!(pair[1].top - pair[0].top >= pair[0].size / MM, "{pair:?}");
+        }
+        lines
+    }
+
+    #[test]
+    fn a_long_name_gets_smaller_and_then_takes_two_lines_without_the_organisation() {
+        let usual = drawn("Lena Vogt", &words("Assessor"));
+        assert_eq!((usual[0].size, usual[1].text.as_str()), (11.5, "Assessor, Northwind Жук GmbH"));
+        let longer = drawn("Maximiliane Freifrau von Hohenfels-Auen", &words("Assessor"));
+        assert!(longer[0].size < 11.5 && longer[0].text.ends_with("Auen"), "{longer:?}");
+        let longest = drawn("Maximiliane Aurelia Freifrau von und zu Hohenfels-Bergheim-Rosenau", &words("Assessor"));
+        assert_eq!(longest[0].text, "Maximiliane Aurelia Freifrau von und zu");
+        assert_eq!(longest[1].text, "Hohenfels-Bergheim-Rosenau");
+        assert_eq!(longest[2].text, "Assessor");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_and_shows_it() {
+        let endless = Appearance {
+            role: "Assessor ".repeat(20),
+            organisation: Some("Northwind ".repeat(20)),
+            meaning: "I held this interview. ".repeat(20),
+        };
+        let lines = drawn(&"Wolfeschlegelsteinhausenbergerdorff".repeat(5), &endless);
+        assert_eq!(lines.iter().filter(|line| line.text.ends_with('…')).count(), 3, "{lines:?}");
+    }
+
+    #[test]
+    fn characters_without_a_glyph_are_refused_with_their_place() {
+        let mut objects = Objects::from(1);
+        let words = words("Assessor");
+        let facts = Facts {
+            field: Field::Assessor,
+            name: "高橋",
+            words: &words,
+            at: moment(),
+            fingerprint: identity().fingerprint(),
+        };
+        let refused = draw(&mut objects, &facts, [223.94, 102.05]).expect_err("no CJK is embedded");
+        assert!(refused.message().contains("U+9AD8"), "{refused}");
     }
 }

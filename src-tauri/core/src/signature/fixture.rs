@@ -120,6 +120,7 @@ pub(super) fn base_document() -> Document {
             "Subtype" => "Widget",
             "FT" => "Sig",
             "T" => Object::string_literal(field.name()),
+            "TU" => Object::string_literal(format!("Signature ({})", field.role())),
             "F" => 4,
             "Rect" => rect.map(Object::Real).to_vec(),
             "P" => Object::Reference(page),

@@ -33,6 +33,8 @@ mod verify;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod independent;
 
 pub use appearance::Appearance;
 pub use certificates::Fingerprint;

@@ -221,7 +221,7 @@ fn write_tail(out: &mut Vec<u8>, base: Base<'_>, offsets: &BTreeMap<u32, usize>)
     let start = out.len();
     out.extend_from_slice(b"xref\n");
     let numbers: Vec<u32> = offsets.keys().copied().collect();
-    for run in numbers.chunk_by(|before, after| before + 1 == *after) {
+    for run in numbers.chunk_by(|before, after| before.checked_add(1) == Some(*after)) {
         out.extend_from_slice(format!("{} {}\n", run[0], run.len()).as_bytes());
         for number in run {
             out.extend_from_slice(format!("{:010} 00000 n \n", offsets[number]).as_bytes());
@@ -241,4 +241,72 @@ fn write_tail(out: &mut Vec<u8>, base: Base<'_>, offsets: &BTreeMap<u32, usize>)
     write_dictionary(out, &trailer, None);
     out.extend_from_slice(format!("\nstartxref\n{start}\n").as_bytes());
     out.extend_from_slice(END);
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Stream, dictionary};
+
+    use super::super::fixture::{base, saved};
+    use super::*;
+
+    fn written(object: impl Into<Object>) -> String {
+        String::from_utf8_lossy(&to_bytes(&object.into())).into_owned()
+    }
+
+    #[test]
+    fn objects_are_written_in_one_way() {
+        assert_eq!(
+            written(vec![Object::Null, true.into(), Object::Integer(-7), (3, 0).into()]),
+            "[null true -7 3 0 R]"
+        );
+        assert_eq!(written(vec![Object::Real(223.94), Object::Real(-0.5), Object::Real(9.0)]), "[223.94 -0.5 9.0]");
+        assert_eq!(written(Object::Name(b"A B#/\xe9".to_vec())), "/A#20B#23#2F#E9");
+        assert_eq!(written(Object::string_literal("Lena Vogt")), "(Lena Vogt)");
+        assert_eq!(written(Object::string_literal("(a")), "<2861>");
+        assert_eq!(written(dictionary! { "K" => dictionary! {} }), "<< /K << >> >>");
+        let stream = Stream::new(dictionary! {}, b"BT ET".to_vec());
+        assert_eq!(written(stream), "<< /Length 5 >>\nstream\nBT ET\nendstream");
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let bytes = base();
+        let document = Document::load_mem(&bytes).expect("a PDF");
+        let base = Base { bytes: &bytes, trailer: &document.trailer, xref_start: document.xref_start };
+        let first = document.max_id + 1;
+        let mut objects = Objects::from(first);
+        let signature =
+            objects.add(dictionary! { "Type" => "Sig", "ByteRange" => Object::Null, "Contents" => Object::Null });
+        objects.add(vec![Object::Real(0.1), Object::Real(1e9), Object::Real(1e-7), Object::string_literal("\0\r)")]);
+        objects.add(Stream::new(dictionary! {}, b"\r\nendstream\r\n".to_vec()));
+        objects.set(first + 10, Object::Name(b"#".to_vec()));
+        let objects = objects.into_inner();
+        let draft = Draft::new(base, &objects, signature.0).expect("a draft");
+        let whole = draft.fill(b"\x30\x00").expect("filled");
+
+        let read = Document::load_mem_with_options(&whole, lopdf::LoadOptions { strict: true, ..Default::default() });
+        let read = read.expect("a PDF");
+        for (number, object) in objects.iter().filter(|(number, _)| **number != signature.0) {
+            assert_eq!(to_bytes(read.get_object((*number, 0)).expect("an object")), to_bytes(object));
+        }
+        let range = read.get_dictionary(signature).and_then(|found| found.get(b"ByteRange")?.as_array().cloned());
+        let range: Vec<i64> = range.expect("a range").iter().map(|item| item.as_i64().expect("a number")).collect();
+        assert_eq!(range[2] + range[3], i64::try_from(whole.len()).expect("a length"));
+        assert_eq!(whole[usize::try_from(range[1]).expect("a place")], b'<');
+        assert_eq!(whole[usize::try_from(range[2]).expect("a place") - 1], b'>');
+        assert!(saved(read).starts_with(b"%PDF-1.7"));
+    }
+
+    #[test]
+    fn a_signature_that_is_too_large_is_refused() {
+        let bytes = base();
+        let document = Document::load_mem(&bytes).expect("a PDF");
+        let base = Base { bytes: &bytes, trailer: &document.trailer, xref_start: document.xref_start };
+        let draft = |dictionary: Dictionary| Draft::new(base, &BTreeMap::from([(99, dictionary.into())]), 99);
+        let places = || dictionary! { "ByteRange" => Object::Null, "Contents" => Object::Null };
+        assert!(draft(places()).expect("a draft").fill(&[0; CONTENTS_CAPACITY]).is_ok());
+        assert!(draft(places()).expect("a draft").fill(&[0; CONTENTS_CAPACITY + 1]).is_err());
+        assert!(draft(dictionary! {}).is_err());
+    }
 }

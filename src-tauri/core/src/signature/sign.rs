@@ -48,6 +48,13 @@ pub fn sign(pdf: &[u8], field: Field, signer: &Signer, appearance: &Appearance, 
                 let why = verified.problems.first().map_or("It does not verify.", |problem| problem.message.as_str());
                 return Err(Error::refused(format!("This report can't be countersigned. {why}")));
             }
+            let fingerprint = signer.chain().fingerprint();
+            if verified.signatures.iter().any(|one| one.signer.as_ref().is_some_and(|by| by.fingerprint == fingerprint))
+            {
+                return Err(Error::refused(
+                    "This report is signed with this key already: somebody else has to review it.",
+                ));
+            }
             sign_next(pdf, field, signer, appearance, at)
         }
     }

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, Object, decode_text_string, dictionary};
 
 use super::super::document::{FormField, Pdf};
 use super::super::revision::{self, Draft};
 use super::super::{Checked, Field, Problem, sign};
 use super::{Signed, drawing};
-use lopdf::decode_text_string;
 
 /// Holds the revision that reaches from the end of `before` to the end of `after` against what its signer may do.
 pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked<()> {
@@ -37,7 +36,8 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked
     reach(&objects, drawn, &mut added);
     let first = below.next_number();
     let listed: BTreeSet<u32> = numbers.into_iter().collect();
-    if listed != changed.union(&added).copied().collect() || !added.iter().copied().eq(first..first + size(&added)) {
+    let follow_each_other = added.iter().zip(0..).all(|(number, place)| number.checked_sub(first) == Some(place));
+    if listed != changed.union(&added).copied().collect() || !follow_each_other {
         return Err(refuse("holds or changes objects that have nothing to do with the signature"));
     }
     let size = field_below.size().ok_or_else(|| refuse("signs a field without a rectangle"))?;
@@ -94,8 +94,7 @@ fn dictionary(signed: &Signed<'_>) -> Checked<()> {
     for key in ["ByteRange", "Contents"] {
         expected.set(key, found.get(key.as_bytes()).cloned().unwrap_or(Object::Null));
     }
-    let bytes = |dictionary: &Dictionary| revision::to_bytes(&Object::Dictionary(dictionary.clone()));
-    if bytes(found) == bytes(&expected) {
+    if equal_without(found, &expected, &[]) {
         Ok(())
     } else {
         Err(refuse("says something else than its certificate, or more than a report's signature says"))
@@ -124,19 +123,16 @@ fn references(object: &Object, found: &mut Vec<u32>) {
     }
 }
 
+/// Compares as written, because the same string can be read from two notations.
 fn equal_without(one: &Dictionary, other: &Dictionary, keys: &[&[u8]]) -> bool {
-    let strip = |dictionary: &Dictionary| {
+    let rest = |dictionary: &Dictionary| {
         let mut dictionary = dictionary.clone();
         for key in keys {
             dictionary.remove(key);
         }
-        dictionary
+        revision::to_bytes(&Object::Dictionary(dictionary))
     };
-    strip(one) == strip(other)
-}
-
-fn size(numbers: &BTreeSet<u32>) -> u32 {
-    u32::try_from(numbers.len()).unwrap_or(u32::MAX)
+    rest(one) == rest(other)
 }
 
 fn refuse(what: &str) -> Problem {

@@ -1,0 +1,105 @@
+//! Signed reports before tools that share no code with us: qpdf, Poppler with NSS, pyHanko.
+//!
+//! Where a tool is not installed its test says so and passes; the project's set-up installs all of them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use super::Identity;
+use super::fixture::{NAME, countersigned, identity, other_identity, signed};
+
+/// Both reports as files, with the number of their signatures.
+fn reports(folder: &Path) -> [(PathBuf, usize); 2] {
+    [("signed.pdf", signed(), 1), ("countersigned.pdf", countersigned(), 2)].map(|(name, pdf, signatures)| {
+        let path = folder.join(name);
+        std::fs::write(&path, pdf).expect("written");
+        (path, signatures)
+    })
+}
+
+fn root(folder: &Path, identity: &Identity) -> PathBuf {
+    let path = folder.join(format!("{}.pem", identity.fingerprint()));
+    std::fs::write(&path, identity.root_pem().expect("a root")).expect("written");
+    path
+}
+
+/// Runs a tool; none where it is not installed.
+fn run(command: &mut Command) -> Option<Output> {
+    match command.output() {
+        Ok(output) => Some(output),
+        Err(_) => {
+            println!("SKIPPED: {} is not installed", command.get_program().display());
+            None
+        }
+    }
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn qpdf_finds_no_fault() {
+    let folder = TempDir::new().expect("a folder");
+    for (report, _) in reports(folder.path()) {
+        let Some(checked) = run(Command::new("qpdf").arg("--check").arg(&report)) else { return };
+        assert!(checked.status.success(), "{}", text(&checked));
+    }
+}
+
+#[test]
+fn poppler_and_nss_trust_the_signatures_once_the_roots_are_imported() {
+    let folder = TempDir::new().expect("a folder");
+    let store = format!("sql:{}", folder.path().display());
+    let Some(made) = run(Command::new("certutil").args(["-N", "--empty-password", "-d", &store])) else { return };
+    assert!(made.status.success(), "{}", text(&made));
+    for identity in [identity(), other_identity()] {
+        let path = root(folder.path(), identity);
+        let mut import = Command::new("certutil");
+        import.args(["-A", "-d", &store, "-t", "CT,CT,CT", "-n", identity.name(), "-i"]).arg(path);
+        assert!(import.status().expect("certutil ran").success());
+    }
+    for (report, signatures) in reports(folder.path()) {
+        let Some(checked) = run(Command::new("pdfsig").args(["-nssdir", &store]).arg(&report)) else { return };
+        let found = text(&checked);
+        assert_eq!(found.matches("Signature is Valid.").count(), signatures, "{found}");
+        assert_eq!(found.matches("Certificate is Trusted.").count(), signatures, "{found}");
+        assert_eq!(found.matches("  - Total document signed").count(), 1, "{found}");
+        assert!(found.contains(&format!("Signer Certificate Common Name: {NAME}")), "{found}");
+    }
+}
+
+#[test]
+fn poppler_reads_what_the_signatures_show() {
+    let folder = TempDir::new().expect("a folder");
+    let [_, (report, _)] = reports(folder.path());
+    let Some(read) = run(Command::new("pdftotext").args(["-layout"]).arg(&report).arg("-")) else { return };
+    let words = text(&read).split_whitespace().collect::<Vec<_>>().join(" ");
+    for shown in [NAME, "Northwind Жук GmbH", "Signed 2 March 2025, 09:30:00 +01:00", "Myroslava Zahorodnia"] {
+        assert!(words.contains(shown), "{shown}: {words}");
+    }
+    for group in identity().fingerprint().groups() {
+        assert!(words.contains(&group), "{group}: {words}");
+    }
+}
+
+#[test]
+fn pyhanko_accepts_the_signatures_as_pades_baseline() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = TempDir::new().expect("a folder");
+    let roots = [identity(), other_identity()].map(|identity| root(folder.path(), identity));
+    for (report, signatures) in reports(folder.path()) {
+        let mut check = Command::new(repository.join(".venv/bin/python"));
+        check.arg(repository.join("tests/independent/check_report.py")).arg(&report).args(&roots[..signatures]);
+        let Some(checked) = run(&mut check) else { return };
+        assert!(checked.status.success(), "{}", text(&checked));
+    }
+    let mut unknown = Command::new(repository.join(".venv/bin/python"));
+    unknown
+        .arg(repository.join("tests/independent/check_report.py"))
+        .arg(folder.path().join("signed.pdf"))
+        .arg(&roots[1]);
+    assert_eq!(unknown.output().expect("Python ran").status.code(), Some(1), "a root that issued nothing here");
+}
