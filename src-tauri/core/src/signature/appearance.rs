@@ -164,7 +164,6 @@ fn paint(lines: &[Line], fonts: &Fonts, width: f32, height: f32) -> Result<Strin
 
 fn fits(face: Face, size: f32, text: &str, room: f32) -> bool {
     // Widths of lines are far below what an f32 holds exactly.
-    #[allow(clippy::cast_precision_loss)]
     let width = face.width(text) as f32 / 1000.0 * size / MM;
     width <= room
 }
