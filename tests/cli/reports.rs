@@ -20,9 +20,13 @@ fn report(vouch: &Vouch, name: &str) -> (String, Value) {
 fn check_by_others(vouch: &Vouch, file: &Path) {
     let root = vouch.path("root.pem");
     vouch.answer(&["identity", "root", root.to_str().unwrap(), "--force"]);
-    let python = std::env::var_os("VOUCHSAFE_PYTHON").expect("VOUCHSAFE_PYTHON; `make test` sets it");
     let check = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/independent/check_report.py");
-    let checked = Command::new(python).arg(check).arg(file).arg(&root).output().unwrap();
+    let checked = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.venv/bin/python"))
+        .arg(check)
+        .arg(file)
+        .arg(&root)
+        .output()
+        .unwrap();
     assert!(checked.status.success(), "{}{}", text(&checked.stdout), text(&checked.stderr));
 }
 
@@ -141,8 +145,9 @@ fn what_is_not_a_valid_report_is_said_to_be_so() {
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     let entries = answer["files"].as_array().unwrap();
     let verdicts: Vec<&str> = entries.iter().map(|entry| entry["verdict"].as_str().unwrap()).collect();
-    assert_eq!(verdicts[..3], ["invalid", "invalid", "invalid"], "{answer:#}");
-    assert_eq!(verdicts[3..5], ["unreadable", "unreadable"], "{answer:#}");
+    assert_eq!(verdicts[..2], ["invalid", "invalid"], "{answer:#}");
+    // Cut off within its last cross-reference table, the file has no structure left to judge.
+    assert_eq!(verdicts[2..5], ["unreadable", "unreadable", "unreadable"], "{answer:#}");
     assert!(["not-ours", "unreadable"].contains(&verdicts[5]), "{answer:#}");
     assert_eq!(verdicts[6..], ["unreadable", "valid"], "{answer:#}");
     for entry in &entries[..7] {

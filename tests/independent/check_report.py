@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Checks a signed report with pyHanko, which shares no code with Vouchsafe.
+"""Checks a signed report with programs that share no code with Vouchsafe: qpdf, pdfsig on NSS, and pyHanko.
 
     check_report.py REPORT.pdf ROOT.pem...
 
-The roots are the only trust anchors, one for each signer. Every signature has to be intact, valid and trusted at
-the time that it claims, and PAdES baseline B-B (ETSI EN 319 142-1); the first one has to certify the report so that
+The roots are the only trust anchors, one for each signer. The file's structure has to be sound. Every signature has
+to be intact, valid and trusted, now for NSS and at the time that it claims for pyHanko, and PAdES baseline B-B (ETSI EN 319 142-1); the first one has to certify the report so that
 only form filling may follow, and the last one has to cover the whole file.
 
 Leaves with 0 and a line for each signature, or with 1 and a sentence that says what is wrong.
@@ -13,7 +13,9 @@ Leaves with 0 and a line for each signature, or with 1 and a sentence that says 
 import asyncio
 import hashlib
 import logging
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from asn1crypto import pem, x509
@@ -107,7 +109,35 @@ def check_ades(signature, root, field):
     )
 
 
-def check(report, roots):
+def run(*command):
+    """What a program says, and whether it left with 0."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr, done.returncode == 0
+
+
+def check_with_qpdf(report):
+    said, sound = run("qpdf", "--check", report)
+    demand(sound, f"qpdf finds the file damaged: {said}")
+
+
+def check_with_pdfsig(report, root_files):
+    """pdfsig enforces no certification and says "valid" also of a part of the file, so its words are counted."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = f"sql:{folder}"
+        run("certutil", "-N", "--empty-password", "-d", store)
+        for number, root in enumerate(root_files):
+            said, added = run("certutil", "-A", "-d", store, "-t", "CT,CT,CT", "-n", f"root {number}", "-i", root)
+            demand(added, f"NSS does not take the root {root}: {said}")
+        said, _ = run("pdfsig", "-nssdir", store, report)
+    signatures = said.count("Signature #") - said.count("The signature form field is not signed.")
+    demand(signatures, f"pdfsig finds no signature: {said}")
+    demand(said.count("Signature is Valid.") == signatures, f"pdfsig finds a signature that is not valid: {said}")
+    demand(said.count("Certificate is Trusted.") == signatures, f"pdfsig finds a signer who is not trusted: {said}")
+    demand(said.count("  - Total document signed") == 1, f"pdfsig finds bytes that no signature covers: {said}")
+    print(f"pdfsig: {signatures} valid, trusted, the total document signed")
+
+
+def check_with_pyhanko(report, roots):
     with report.open("rb") as stream:
         reader = PdfFileReader(stream, strict=True)
         signatures = list(reader.embedded_signatures)
@@ -141,7 +171,9 @@ def main(arguments):
     logging.disable()  # pyHanko logs what the one sentence says.
     report, *roots = map(Path, arguments)
     try:
-        check(report, [read_root(root) for root in roots])
+        check_with_qpdf(report)
+        check_with_pdfsig(report, roots)
+        check_with_pyhanko(report, [read_root(root) for root in roots])
     except Exception as error:  # A checker that stumbles has not checked: say so in one sentence and fail.
         wrong = error if isinstance(error, Wrong) else f"It can't be checked: {type(error).__name__}: {error}"
         print(f"{report}: {wrong}", file=sys.stderr)
