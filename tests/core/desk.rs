@@ -1,0 +1,81 @@
+//! A desk to test at: a workspace in a temporary folder, with a clock and ids that the test holds.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use uuid::Uuid;
+use vouchsafe_core::domain::decision::StatementRef;
+use vouchsafe_core::domain::level::Level;
+use vouchsafe_core::domain::moment::Moment;
+use vouchsafe_core::error::Result;
+use vouchsafe_core::workspace::{CandidateChoice, Environment, StartInterview, Workspace};
+
+/// A clock that moves a second each time it is read, and ids and bytes that count up.
+#[derive(Clone, Default)]
+pub(crate) struct Counting(Arc<AtomicU64>);
+
+impl Counting {
+    fn next(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+impl Environment for Counting {
+    fn now(&self) -> Moment {
+        let noon = Moment::parse("2026-03-02T12:00:00+01:00").unwrap();
+        let seconds = i64::try_from(self.next()).unwrap();
+        Moment::new(noon.instant() + jiff::SignedDuration::from_secs(seconds), noon.offset())
+    }
+
+    fn new_id(&self) -> Uuid {
+        Uuid::from_u128(u128::from(self.next()))
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
+        let seed = self.next().to_le_bytes();
+        bytes.iter_mut().zip(seed.iter().cycle()).for_each(|(byte, seed)| *byte = *seed);
+        Ok(())
+    }
+}
+
+/// A workspace and what is around it.
+pub(crate) struct Desk {
+    environment: Counting,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self { environment: Counting::default(), folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.path().join("workspace")
+    }
+
+    /// Opens the workspace, as a program that has just been started does.
+    pub(crate) fn open(&self) -> Workspace {
+        Workspace::open(&self.folder(), Box::new(self.environment.clone())).unwrap()
+    }
+}
+
+/// The place of a statement.
+pub(crate) fn at(level: u8, ordinal: u16) -> StatementRef {
+    StatementRef { level: Level::new(level).unwrap(), ordinal }
+}
+
+/// An interview against the built-in SFIA 8 skill.
+pub(crate) fn start() -> StartInterview {
+    StartInterview {
+        candidate: CandidateChoice::New { name: "Amara Okafor".to_owned(), reference: None, role: None },
+        assessor_name: "Lena Vogt".to_owned(),
+        assessor_organisation: None,
+        edition: "sfia-8".to_owned(),
+        code: "ITOP".to_owned(),
+        rule: "consistent".to_owned(),
+        purpose: None,
+        start_level: None,
+        started_at: None,
+    }
+}

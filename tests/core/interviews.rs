@@ -1,0 +1,158 @@
+//! What an assessor does with an interview, and what stays of it.
+
+use vouchsafe_core::domain::interview::AssessmentState;
+use vouchsafe_core::domain::level::Level;
+use vouchsafe_core::domain::rating::{Finding, Rating};
+use vouchsafe_core::error::Code;
+use vouchsafe_core::workspace::{AwardRequest, Destination, Passphrase, SourceFile};
+
+use crate::desk::{Desk, at, start};
+
+const FULLY: Finding = Finding::Rated(Rating::Fully);
+const PARTLY: Finding = Finding::Rated(Rating::Partly);
+
+/// A page in the shape of the site's, which replaces the built-in SFIA 8 text of ITOP.
+const PAGE: &str = "Infrastructure by other words ITOP\n\nRuns things.\n\nDefined at these levels: 1\n\n\
+    Infrastructure by other words: Level 1\n\nKeeps one thing running.\n\n\
+    Infrastructure by other words: Levels 2-7\n\nThis skill is not typically observed at these levels.\n";
+
+#[test]
+fn an_interview_is_resumed_where_it_stopped_with_everything_there() {
+    let desk = Desk::new();
+    let id = {
+        let mut workspace = desk.open();
+        let id = workspace.start_interview(&start()).unwrap().assessment.id;
+        workspace.rate(id, at(1, 1), FULLY).unwrap();
+        workspace.write_note(id, at(1, 1), "first\n\tsecond  ").unwrap();
+        workspace.rate(id, at(1, 2), PARTLY).unwrap();
+        workspace.rate(id, at(1, 2), Finding::NoOpportunity).unwrap();
+        workspace.rate(id, at(2, 1), FULLY).unwrap();
+        workspace.rate(id, at(2, 1), Finding::NotExplored).unwrap();
+        workspace.move_to(id, at(2, 3)).unwrap();
+        id
+    };
+    let open = desk.open().assessment(id).unwrap();
+    assert_eq!(open.at, at(2, 3));
+    assert_eq!(open.assessment.finding(at(1, 1)), FULLY);
+    assert_eq!(open.assessment.responses[&at(1, 1)].note, "first\n\tsecond  ");
+    assert_eq!(open.assessment.finding(at(1, 2)), Finding::NoOpportunity);
+    assert_eq!(open.assessment.finding(at(2, 1)), Finding::NotExplored);
+    assert_eq!(open.outcome.computed, Level::new(1));
+    let overview = desk.open().overview().unwrap();
+    assert_eq!((overview.drafts.len(), overview.history.len()), (1, 0));
+    assert_eq!(overview.drafts[0].entry.explored, 2);
+}
+
+#[test]
+fn a_note_and_a_rating_do_not_disturb_each_other() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let id = workspace.start_interview(&start()).unwrap().assessment.id;
+    workspace.write_note(id, at(1, 1), "before").unwrap();
+    workspace.rate(id, at(1, 1), FULLY).unwrap();
+    workspace.rate(id, at(1, 1), Finding::NotExplored).unwrap();
+    assert_eq!(workspace.assessment(id).unwrap().assessment.responses[&at(1, 1)].note, "before");
+    workspace.rate(id, at(1, 1), FULLY).unwrap();
+    workspace.write_note(id, at(1, 1), "").unwrap();
+    assert_eq!(workspace.assessment(id).unwrap().assessment.finding(at(1, 1)), FULLY);
+}
+
+#[test]
+fn concluding_freezes() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let id = workspace.start_interview(&start()).unwrap().assessment.id;
+    workspace.rate(id, at(1, 1), FULLY).unwrap();
+    workspace.rate(id, at(1, 2), FULLY).unwrap();
+    let refused = workspace.conclude(id, AwardRequest::Level(Level::new(3)), None).unwrap_err();
+    assert_eq!(refused.code(), Code::ReasonMissing);
+    assert_eq!(workspace.assessment(id).unwrap().assessment.state, AssessmentState::Draft);
+
+    let concluded = workspace.conclude(id, AwardRequest::AsComputed, Some("not needed")).unwrap();
+    let conclusion = concluded.assessment.state.conclusion().unwrap();
+    assert_eq!(conclusion.award.level, Level::new(1));
+    assert_eq!(conclusion.award.reason, None, "a reason is kept only where the levels differ");
+    for refused in [
+        workspace.rate(id, at(1, 1), PARTLY).unwrap_err(),
+        workspace.write_note(id, at(1, 1), "late").unwrap_err(),
+        workspace.conclude(id, AwardRequest::Level(None), Some("again")).unwrap_err(),
+    ] {
+        assert_eq!(refused.code(), Code::Frozen);
+    }
+    assert_eq!(workspace.assessment(id).unwrap().assessment, concluded.assessment);
+}
+
+#[test]
+fn an_assessment_stays_with_the_words_it_was_rated_against() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let before = workspace.start_interview(&start()).unwrap().assessment;
+    let page = SourceFile { name: "page.txt".to_owned(), bytes: PAGE.as_bytes().to_vec() };
+    let import = workspace.import(&[page], Some("sfia-8"), false).unwrap();
+    assert!(import.definitions[0].is_new);
+
+    assert_eq!(workspace.assessment(before.id).unwrap().assessment.definition, before.definition);
+    let after = workspace.start_interview(&start()).unwrap().assessment;
+    assert_eq!(after.definition, import.definitions[0].definition);
+    assert_ne!(after.definition.hash(), before.definition.hash());
+    // Opening again keeps the imported page current, although the built-in text is there too.
+    drop(workspace);
+    assert_eq!(desk.open().skill("sfia-8", "ITOP").unwrap().definition, after.definition);
+}
+
+#[test]
+fn what_names_no_statement_is_refused_and_changes_nothing() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let id = workspace.start_interview(&start()).unwrap().assessment.id;
+    let untouched = workspace.assessment(id).unwrap();
+    for place in [at(1, 0), at(1, 3), at(6, 1), at(7, 1)] {
+        let refused = workspace.rate(id, place, FULLY).unwrap_err();
+        assert!(refused.message().starts_with("There is no statement"), "{refused}");
+        workspace.write_note(id, place, "x").unwrap_err();
+        workspace.move_to(id, place).unwrap_err();
+    }
+    workspace.write_note(id, at(1, 1), "bell \u{7}").unwrap_err();
+    assert_eq!(workspace.assessment(id).unwrap(), untouched);
+}
+
+#[test]
+fn a_refused_start_keeps_nobody() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let wrong = [
+        |it: &mut vouchsafe_core::workspace::StartInterview| it.assessor_name = "  ".to_owned(),
+        |it: &mut vouchsafe_core::workspace::StartInterview| it.rule = "lenient".to_owned(),
+        |it: &mut vouchsafe_core::workspace::StartInterview| it.code = "NONE".to_owned(),
+        |it: &mut vouchsafe_core::workspace::StartInterview| it.start_level = Level::new(7),
+        |it: &mut vouchsafe_core::workspace::StartInterview| it.purpose = Some("\u{202e}".to_owned()),
+    ];
+    for change in wrong {
+        let mut request = start();
+        change(&mut request);
+        workspace.start_interview(&request).unwrap_err();
+    }
+    assert_eq!(workspace.start_choices().unwrap().candidates, []);
+    assert_eq!(workspace.overview().unwrap().drafts, []);
+}
+
+#[test]
+fn a_report_goes_into_a_folder_once_and_next_to_others() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let folder = tempfile::tempdir().unwrap();
+    let destination = Destination::Folder(folder.path().to_path_buf());
+    let mut export = |workspace: &mut vouchsafe_core::workspace::Workspace| {
+        let id = workspace.start_interview(&start()).unwrap().assessment.id;
+        workspace.conclude(id, AwardRequest::AsComputed, None).unwrap();
+        let passphrase = || Ok(Passphrase::new("correct horse".to_owned()));
+        let first = workspace.export_report(id, &destination, passphrase).unwrap();
+        let again = workspace.export_signed_report(id, &destination).unwrap();
+        assert_eq!(first, again, "the same report is not written twice");
+        first.file
+    };
+    let (one, two) = (export(&mut workspace), export(&mut workspace));
+    assert_eq!(one.file_name().unwrap(), "2026-03-02 ITOP Amara Okafor.pdf");
+    assert_eq!(two.file_name().unwrap(), "2026-03-02 ITOP Amara Okafor (2).pdf");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
