@@ -7,7 +7,7 @@ use std::process::Command;
 use fantoccini::key::Key;
 use vouchsafe_core::workspace::{System, Workspace};
 
-use crate::window::{Home, Window};
+use crate::window::{Home, Window, WindowManager};
 
 /// SFIA 8 has this many statements at levels 1 and 2.
 const STATEMENTS: [usize; 2] = [2, 5];
@@ -16,7 +16,7 @@ const NOTE: &str = "Runs the nightly checks alone.";
 
 #[tokio::test]
 async fn from_a_new_candidate_to_a_report_that_others_accept() {
-    let home = Home::new();
+    let home = Home::new().await;
     let window = Window::open(&home).await;
     begin(&window).await;
     rate_two_levels(&window).await;
@@ -26,10 +26,26 @@ async fn from_a_new_candidate_to_a_report_that_others_accept() {
     resume(&window).await;
     conclude(&window).await;
     let file = sign(&window).await;
-    window.close().await;
+    window.end().await;
 
     assert!(Path::new(&file).starts_with(home.documents()), "{file} went to the documents");
     check_by_others(&home, Path::new(&file));
+}
+
+#[tokio::test]
+async fn closing_the_window_keeps_what_is_being_typed() {
+    let home = Home::new().await;
+    let manager = WindowManager::start().await;
+    let window = Window::open(&home).await;
+    begin(&window).await;
+    window.type_into("note", "Still typing").await;
+    window.close(&manager).await;
+
+    let window = Window::open(&home).await;
+    window.click("resume").await;
+    let note = window.find("note").await.prop("value").await.unwrap();
+    assert_eq!(note.as_deref(), Some("Still typing"));
+    window.end().await;
 }
 
 async fn begin(window: &Window) {

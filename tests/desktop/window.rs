@@ -9,6 +9,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use tokio::process::{Child, Command};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The built application.
 pub(crate) const APPLICATION: &str = env!("CARGO_BIN_EXE_vouchsafe");
@@ -16,20 +17,25 @@ pub(crate) const APPLICATION: &str = env!("CARGO_BIN_EXE_vouchsafe");
 /// How long something may take to appear. Generous, because the machines of continuous integration are.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A home folder for one test, with the folders that the platform would have.
+/// Two windows of the application on one session bus would become one.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+
+/// A home folder for one test, with the folders that the platform would have. Tests with a home take turns.
 pub(crate) struct Home {
     folder: tempfile::TempDir,
+    _turn: MutexGuard<'static, ()>,
 }
 
 impl Home {
-    pub(crate) fn new() -> Self {
+    pub(crate) async fn new() -> Self {
+        let turn = ONE_AT_A_TIME.lock().await;
         let folder = tempfile::tempdir().unwrap();
         for name in ["data", "config", "cache", "Documents"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
         let documents = format!("XDG_DOCUMENTS_DIR=\"{}\"\n", folder.path().join("Documents").display());
         fs::write(folder.path().join("config/user-dirs.dirs"), documents).unwrap();
-        Self { folder }
+        Self { folder, _turn: turn }
     }
 
     pub(crate) fn workspace(&self) -> PathBuf {
@@ -153,10 +159,20 @@ impl Window {
         self.driver.kill().await.unwrap();
     }
 
-    /// Closes the window as its user would.
-    pub(crate) async fn close(mut self) {
+    /// Ends the session, and the application with it.
+    pub(crate) async fn end(mut self) {
         self.client.clone().close().await.unwrap();
         self.driver.kill().await.unwrap();
+    }
+
+    /// Closes the window as its user would, and waits until the application has ended.
+    pub(crate) async fn close(self, _manager: &WindowManager) {
+        assert!(wmctrl(&["-c", "Vouchsafe"]));
+        let started = Instant::now();
+        while !self.processes().is_empty() {
+            assert!(started.elapsed() < PATIENCE, "the window stays open");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The application's own processes, found by program and home, so that no other one is met.
@@ -176,4 +192,25 @@ impl Window {
             .map(|process| process.file_name().unwrap().to_string_lossy().into_owned())
             .collect()
     }
+}
+
+/// A window manager: who passes on the wish that a window be closed.
+pub(crate) struct WindowManager {
+    _process: Child,
+}
+
+impl WindowManager {
+    pub(crate) async fn start() -> Self {
+        let process = Command::new("openbox").kill_on_drop(true).spawn().expect("openbox; `make test` installs it");
+        let started = Instant::now();
+        while !wmctrl(&["-l"]) {
+            assert!(started.elapsed() < PATIENCE, "the window manager does not start");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Self { _process: process }
+    }
+}
+
+fn wmctrl(arguments: &[&str]) -> bool {
+    std::process::Command::new("wmctrl").args(arguments).output().expect("wmctrl").status.success()
 }

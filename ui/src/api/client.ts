@@ -1,9 +1,11 @@
 /**
- * What the window can ask of the program: one function per command. Nothing else in the UI imports Tauri.
+ * What the window can ask of the program: one function per command, and one for its own closing. Nothing else in the
+ * UI imports Tauri.
  *
  * Every promise rejects with whatever the program threw; `failureOf` turns it into a sentence.
  */
 import { invoke } from "@tauri-apps/api/core";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 
 import type { AssessmentView } from "./types/AssessmentView";
 import type { ConcludeRequest } from "./types/ConcludeRequest";
@@ -76,4 +78,12 @@ export function chooseFolder(): Promise<string | null> {
 /** Lets the user save a copy of a signed report in the system's dialog; null if they cancel. */
 export function saveCopy(assessment: string): Promise<string | null> {
   return invoke("save_copy", { assessment });
+}
+
+/** Asks `mayClose` before the window closes, and keeps it open if the answer is no. Returns what ends the asking. */
+export function beforeClose(mayClose: () => Promise<boolean>): () => void {
+  const listening = getCurrentWindow().onCloseRequested(async (event) => {
+    if (!(await mayClose())) event.preventDefault();
+  });
+  return () => void listening.then((stop) => stop());
 }

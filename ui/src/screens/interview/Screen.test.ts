@@ -18,6 +18,10 @@ function show(change: Partial<InterviewApi> = {}) {
     rate: vi.fn(change.rate ?? (async () => saved)),
     writeNote: vi.fn(change.writeNote ?? (async () => saved)),
     moveTo: vi.fn(change.moveTo ?? (async () => null)),
+    beforeClose: vi.fn((asked: () => Promise<boolean>) => {
+      mayClose = asked;
+      return () => (mayClose = null);
+    }),
   };
   const onleave = vi.fn();
   const onconclude = vi.fn();
@@ -31,6 +35,8 @@ function show(change: Partial<InterviewApi> = {}) {
 }
 
 let screen: object | undefined;
+/** What the window asks before it closes; null while nobody wants to be asked. */
+let mayClose: (() => Promise<boolean>) | null = null;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -201,4 +207,32 @@ test("single keys that are switched off do nothing, and the choice is kept", asy
     goOn: false,
     singleKeys: false,
   });
+});
+
+test("closing the window brings what is being typed to the disk first", async () => {
+  const { api } = show();
+  type("Still typing");
+  expect(await mayClose?.()).toBe(true);
+  expect(api.writeNote).toHaveBeenCalledExactlyOnceWith({
+    assessment: "a1",
+    at: { level: 1, statement: 1 },
+    note: "Still typing",
+  });
+});
+
+test("a window with something unsaved closes only when it is closed twice", async () => {
+  show({ rate: () => Promise.reject({ code: "io", message: "The disk is full." }) });
+  press("3");
+  await settle();
+  expect(await mayClose?.()).toBe(false);
+  flushSync();
+  expect(words("saved")).toContain("Leave without it");
+  expect(await mayClose?.()).toBe(true);
+});
+
+test("nobody is asked about an interview that was left", async () => {
+  show();
+  if (screen) await unmount(screen);
+  screen = undefined;
+  expect(mayClose).toBeNull();
 });

@@ -12,7 +12,7 @@ import { arrival, type Direction, samePlace, statementAt, stepLevel, stepStateme
 const PAUSE = 400;
 
 /** What of the program an interview needs. */
-export type InterviewApi = Pick<typeof client, "rate" | "writeNote" | "moveTo">;
+export type InterviewApi = Pick<typeof client, "rate" | "writeNote" | "moveTo" | "beforeClose">;
 
 /** An interview while it is held: where it stands, what was found, and whether that is on disk. */
 export class Interview {
@@ -122,6 +122,11 @@ export class Interview {
   flush(): Promise<boolean> {
     this.handOverNote();
     return this.#saving.flush();
+  }
+
+  /** Asks before the window closes; returns what ends the asking. */
+  beforeClose(mayClose: () => Promise<boolean>): () => void {
+    return this.#api.beforeClose(mayClose);
   }
 
   async #send(write: Write): Promise<void> {
