@@ -1,1 +1,148 @@
-//! Every screen in the real window: its picture, and what axe says of it.
+//! Every screen, light and dark: its picture, what axe says of it, and whether it fits a small window and large text.
+
+use std::fs;
+
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use vouchsafe_core::domain::decision::StatementRef;
+use vouchsafe_core::domain::level::Level;
+use vouchsafe_core::domain::rating::{Finding, Rating};
+use vouchsafe_core::workspace::{AwardRequest, CandidateChoice, StartInterview, System, Workspace};
+
+use crate::window::{Home, Window};
+
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
+
+/// WCAG 2.2 at levels A and AA.
+const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+#[tokio::test]
+async fn every_screen_is_accessible_in_light_and_dark() {
+    let home = Home::new().await;
+    let window = Window::open(&home).await;
+    window.find("new-interview").await;
+    look(&window, "home-empty").await;
+    window.end().await;
+
+    furnish(&home);
+    let window = Window::open(&home).await;
+    window.find("resume").await;
+    look(&window, "home").await;
+
+    window.click("new-interview").await;
+    window.find("candidate").await;
+    look(&window, "start").await;
+    window.press(&Key::Enter.to_string()).await;
+    window.css("[aria-invalid='true']").await;
+    look(&window, "start-refused").await;
+    // Out of the field, then off the page.
+    window.press(&Key::Escape.to_string()).await;
+    window.press(&Key::Escape.to_string()).await;
+
+    window.click("resume").await;
+    window.find("rating-fully").await;
+    look(&window, "interview").await;
+    window.press("?").await;
+    window.css("dialog[open]").await;
+    look(&window, "interview-keys").await;
+    window.press(&Key::Escape.to_string()).await;
+
+    window.click("conclude").await;
+    window.click("awarded-4").await;
+    window.find("award-reason").await;
+    look(&window, "conclude").await;
+    window.type_into("award-reason", "The work products were seen after the interview.").await;
+    window.click("confirm-conclude").await;
+
+    window.find("sign").await;
+    look(&window, "sign").await;
+    window.type_into("passphrase", "a long passphrase").await;
+    window.type_into("passphrase-repeat", "a long passphrase").await;
+    window.click("sign").await;
+    window.find("report-file").await;
+    look(&window, "signed").await;
+    window.end().await;
+}
+
+/// Takes the screen's pictures and holds it against the rules.
+async fn look(window: &Window, name: &str) {
+    for theme in ["light", "dark"] {
+        set_root(window, "data-theme", theme).await;
+        window.picture(&format!("{name}-{theme}")).await;
+        assert_eq!(violations(window).await, Vec::<String>::new(), "{name}, {theme}");
+    }
+    set_root(window, "data-theme", "light").await;
+    for (width, height, text) in [(1024, 640, "100%"), (1280, 800, "200%"), (1280, 800, "100%")] {
+        window.client.set_window_size(width, height).await.unwrap();
+        set_root(window, "style", &format!("font-size: {text}")).await;
+        window.picture(&format!("{name}-{width}-{}", text.trim_end_matches('%'))).await;
+        let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        let overflow = window.client.execute(overflow, Vec::new()).await.unwrap();
+        assert_eq!(overflow, json!(0), "{name} at {width}×{height}, text {text}: something sticks out at the right");
+    }
+}
+
+async fn set_root(window: &Window, attribute: &str, value: &str) {
+    // The style attribute is forbidden by the content security policy; the style object is not.
+    let script = match attribute {
+        "style" => format!("document.documentElement.style.cssText = '{value}'"),
+        _ => format!("document.documentElement.setAttribute('{attribute}', '{value}')"),
+    };
+    window.client.execute(&script, Vec::new()).await.unwrap();
+}
+
+async fn violations(window: &Window) -> Vec<String> {
+    // What arrives in the window takes 180 ms; colours in between belong to neither theme.
+    tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+    let axe = fs::read_to_string(AXE).unwrap();
+    window.client.execute(&axe, Vec::new()).await.unwrap();
+    let run = format!(
+        "const done = arguments[arguments.length - 1]; \
+         axe.run({{ runOnly: {} }}).then((it) => done(it.violations), (error) => done([{{ id: String(error), nodes: [] }}]))",
+        json!(RULES)
+    );
+    let found = window.client.execute_async(&run, Vec::new()).await.unwrap();
+    let sentence = |violation: &Value| {
+        let nodes = violation["nodes"].as_array().unwrap().iter().map(|node| node["html"].to_string());
+        format!("{}: {}", violation["id"], nodes.collect::<Vec<_>>().join("\n"))
+    };
+    found.as_array().unwrap().iter().map(sentence).collect()
+}
+
+/// A workspace in use: a draft half way, one concluded.
+fn furnish(home: &Home) {
+    let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
+    let mut interview = |name: &str, edition: &str, upto: usize| {
+        let request = StartInterview {
+            candidate: CandidateChoice::New { name: name.to_owned(), reference: None, role: None },
+            assessor_name: "Ingrid Sølvberg-Adeyemi".to_owned(),
+            assessor_organisation: Some("Northmere Skills Office".to_owned()),
+            edition: edition.to_owned(),
+            code: "ITOP".to_owned(),
+            rule: "consistent".to_owned(),
+            purpose: None,
+            start_level: None,
+            started_at: None,
+        };
+        let open = workspace.start_interview(&request).unwrap();
+        let id = open.assessment.id;
+        let places: Vec<StatementRef> = open.assessment.definition.statement_refs().take(upto).collect();
+        for (index, at) in places.iter().enumerate() {
+            let finding = match index % 7 {
+                3 => Finding::NoOpportunity,
+                5 => Finding::Rated(Rating::Largely),
+                _ => Finding::Rated(Rating::Fully),
+            };
+            workspace.rate(id, *at, finding).unwrap();
+        }
+        let here = *places.last().unwrap();
+        workspace
+            .write_note(id, here, "Order clear and reasoned.\nUsers told at once; suppliers after an hour.")
+            .unwrap();
+        workspace.move_to(id, here).unwrap();
+        id
+    };
+    let done = interview("Eleni Vardalachou", "sfia-8", 28);
+    interview("Aleksandra Wiśniewska-Okonkwo", "sfia-9-preview", 14);
+    workspace.conclude(done, AwardRequest::Level(Level::new(4)), Some("Level 5 rests on one project only.")).unwrap();
+}
