@@ -26,7 +26,7 @@ async fn from_a_new_candidate_to_a_report_that_others_accept() {
     resume(&window).await;
     conclude(&window).await;
     let file = sign(&window).await;
-    window.end().await;
+    window.kill().await;
 
     assert!(Path::new(&file).starts_with(home.documents()), "{file} went to the documents");
     check_by_others(&home, Path::new(&file));
@@ -45,7 +45,7 @@ async fn closing_the_window_keeps_what_is_being_typed() {
     window.click("resume").await;
     let note = window.find("note").await.prop("value").await.unwrap();
     assert_eq!(note.as_deref(), Some("Still typing"));
-    window.end().await;
+    window.kill().await;
 }
 
 async fn begin(window: &Window) {

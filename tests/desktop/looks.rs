@@ -22,7 +22,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     let window = Window::open(&home).await;
     window.find("new-interview").await;
     look(&window, "home-empty").await;
-    window.end().await;
+    window.kill().await;
 
     furnish(&home);
     let window = Window::open(&home).await;
@@ -61,7 +61,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.click("sign").await;
     window.find("report-file").await;
     look(&window, "signed").await;
-    window.end().await;
+    window.kill().await;
 }
 
 /// Takes the screen's pictures and holds it against the rules.

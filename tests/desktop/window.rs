@@ -79,7 +79,8 @@ impl Window {
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
             builder.capabilities(capabilities.as_object().unwrap().clone());
-            match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+            let address = format!("http://127.0.0.1:{port}");
+            match tokio::time::timeout(PATIENCE, builder.connect(&address)).await.expect("a window that opens") {
                 Ok(client) => break client,
                 Err(error) if started.elapsed() > PATIENCE => panic!("the window did not open: {error}"),
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -157,20 +158,20 @@ impl Window {
             assert!(std::process::Command::new("kill").args(["-9", &process]).status().unwrap().success());
         }
         self.driver.kill().await.unwrap();
-    }
-
-    /// Ends the session, and the application with it.
-    pub(crate) async fn end(mut self) {
-        self.client.clone().close().await.unwrap();
-        self.driver.kill().await.unwrap();
+        self.ended().await;
     }
 
     /// Closes the window as its user would, and waits until the application has ended.
     pub(crate) async fn close(self, _manager: &WindowManager) {
         assert!(wmctrl(&["-c", "Vouchsafe"]));
+        self.ended().await;
+    }
+
+    /// Waits until the application has ended: a second one on the same session bus would give way to it.
+    async fn ended(&self) {
         let started = Instant::now();
         while !self.processes().is_empty() {
-            assert!(started.elapsed() < PATIENCE, "the window stays open");
+            assert!(started.elapsed() < PATIENCE, "the application goes on");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
