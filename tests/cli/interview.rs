@@ -88,6 +88,11 @@ fn mistakes_are_refused_with_their_line_and_nothing_is_kept() {
         ("2026-03-02T09:30:00+01:00", "yesterday", 6),
         (r#""name": "Lena Vogt""#, r#""name": " ""#, 3),
         (r#""name": "Amara Okafor""#, r#""name": "Amara \u202e Okafor""#, 2),
+        (r#""name": "Amara Okafor""#, r#""name": "高橋 美咲""#, 2),
+        (r#"{"level": 1, "statement": 2, "rating": "fully"}"#, r#"[1, 2, "fully"]"#, 9),
+        (r#""statement": 2, "rating": "fully""#, r#""statement": 2, "rating": {"fully": null}"#, 9),
+        (r#""statement": 2, "rating": "fully""#, r#""statement": 2.5, "rating": "fully""#, 9),
+        (r#""statement": 2, "rating": "fully""#, "\"statement\": 2,\n\"rating\": \"fully\",\n\"note\": \"👍\"", 11),
         (r#""rule": "consistent","#, r#""rule": "consistent""#, 6),
     ];
     for (from, to, line) in mistakes {
@@ -96,7 +101,7 @@ fn mistakes_are_refused_with_their_line_and_nothing_is_kept() {
         let (_, sentence) = vouch.refusal(&["interview", "record", &file]);
         assert!(sentence.contains(&format!("wrong.json, line {line}: ")), "{to}: {sentence}");
     }
-    for content in ["", "[]", "{", "null", "{\"candidate\": 1}"] {
+    for content in ["", "[]", "{", "null", "{} {}", "{\"candidate\": 1}"] {
         let file = vouch.file("wrong.json", content);
         let (_, sentence) = vouch.refusal(&["interview", "record", &file]);
         assert!(sentence.contains("wrong.json, line 1: "), "{sentence}");

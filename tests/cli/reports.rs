@@ -91,6 +91,10 @@ fn only_the_identitys_own_interviews_are_signed_and_only_with_its_passphrase() {
     vouch.file("passphrase.txt", "another one\n");
     assert_eq!(vouch.refusal(&["report", &own, "--output", second]).0, "wrong-passphrase");
     assert!(!Path::new(second).exists());
+    let nowhere = vouch.path("nowhere/report.pdf");
+    let (_, sentence) = vouch.refusal(&["report", &own, "--output", nowhere.to_str().unwrap()]);
+    assert!(sentence.contains("There is no folder"), "{sentence}");
+    assert_eq!(vouch.answer(&["history"])["assessments"][0]["state"], "concluded", "nothing was signed");
     assert_eq!(vouch.refusal(&["identity", "create", "--name", "Somebody Else"]).0, "exists");
 }
 

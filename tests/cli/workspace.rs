@@ -38,17 +38,53 @@ fn wrong_usage_leaves_with_two() {
     for arguments in [&["frobnicate"][..], &["report"], &["verify"], &["history", "--nothing"]] {
         assert_eq!(vouch.bare(arguments).status.code(), Some(2), "{arguments:?}");
     }
+    let output = vouch.bare(&["--json", "verify"]);
+    let failure: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!((output.status.code(), &failure["error"]["code"]), (Some(2), &"usage".into()));
 }
 
 #[test]
-fn several_processes_share_a_workspace() {
+fn several_processes_make_and_share_a_workspace() {
     let vouch = Vouch::new();
-    vouch.answer(&["history"]);
     let file = vouch.file("interview.json", interview().to_string());
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| vouch.answer(&["interview", "record", &file]));
         }
     });
-    assert_eq!(vouch.answer(&["history"])["assessments"].as_array().unwrap().len(), 6);
+    let history = vouch.answer(&["history"]);
+    let assessments = history["assessments"].as_array().unwrap();
+    assert_eq!(assessments.len(), 6);
+
+    // They report at once, and the workspace has one identity afterwards.
+    std::thread::scope(|scope| {
+        for (number, assessment) in assessments.iter().enumerate() {
+            let (id, file) = (assessment["assessment"].as_str().unwrap(), vouch.path(&format!("{number}.pdf")));
+            let vouch = &vouch;
+            scope.spawn(move || vouch.answer(&["report", id, "--output", file.to_str().unwrap()]));
+        }
+    });
+    let own = &vouch.answer(&["identity", "show"])["identity"]["fingerprint"];
+    for number in 0..6 {
+        let verified = vouch.answer(&["verify", vouch.path(&format!("{number}.pdf")).to_str().unwrap()]);
+        assert_eq!(&verified["files"][0]["signatures"][0]["fingerprint"], own);
+    }
+}
+
+#[test]
+fn a_workspace_that_can_only_be_read_is_said_to_be_so() {
+    let vouch = Vouch::new();
+    vouch.answer(&["history"]);
+    let database = vouch.path("workspace/vouchsafe.db");
+    // Root may write whatever the permissions say; the immutable flag or a read-only mount would stop even root.
+    let mut permissions = fs::metadata(&database).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&database, permissions).unwrap();
+    if fs::OpenOptions::new().append(true).open(&database).is_ok() {
+        println!("skipped: this user may write read-only files");
+        return;
+    }
+    let file = vouch.file("interview.json", interview().to_string());
+    let (code, sentence) = vouch.refusal(&["interview", "record", &file]);
+    assert!(code == "io" && sentence.contains("can’t be written"), "{sentence}");
 }

@@ -4,7 +4,7 @@ use vouchsafe_core::domain::interview::AssessmentState;
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::error::Code;
-use vouchsafe_core::workspace::{AwardRequest, Destination, Passphrase, SourceFile};
+use vouchsafe_core::workspace::{AwardRequest, CandidateChoice, Destination, Passphrase, SourceFile};
 
 use crate::desk::{Desk, at, start};
 
@@ -142,7 +142,7 @@ fn a_report_goes_into_a_folder_once_and_next_to_others() {
     let mut workspace = desk.open();
     let folder = tempfile::tempdir().unwrap();
     let destination = Destination::Folder(folder.path().to_path_buf());
-    let mut export = |workspace: &mut vouchsafe_core::workspace::Workspace| {
+    let export = |workspace: &mut vouchsafe_core::workspace::Workspace| {
         let id = workspace.start_interview(&start()).unwrap().assessment.id;
         workspace.conclude(id, AwardRequest::AsComputed, None).unwrap();
         let passphrase = || Ok(Passphrase::new("correct horse".to_owned()));
@@ -155,4 +155,41 @@ fn a_report_goes_into_a_folder_once_and_next_to_others() {
     assert_eq!(one.file_name().unwrap(), "2026-03-02 ITOP Amara Okafor.pdf");
     assert_eq!(two.file_name().unwrap(), "2026-03-02 ITOP Amara Okafor (2).pdf");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn what_cannot_be_printed_is_refused_before_it_freezes() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let mut request = start();
+    request.candidate = CandidateChoice::New { name: "高橋 美咲".to_owned(), reference: None, role: None };
+    let refused = workspace.start_interview(&request).unwrap_err();
+    assert!(refused.message().contains("U+9AD8"), "{refused}");
+
+    let id = workspace.start_interview(&start()).unwrap().assessment.id;
+    workspace.write_note(id, at(1, 1), "Great 👍").unwrap();
+    let refused = workspace.conclude(id, AwardRequest::AsComputed, None).unwrap_err();
+    assert!(refused.message().contains("the note on statement 1.1"), "{refused}");
+    workspace.write_note(id, at(1, 1), "Great").unwrap();
+    workspace.conclude(id, AwardRequest::AsComputed, None).unwrap();
+}
+
+#[test]
+fn a_role_is_the_one_told_last() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let with = |role: Option<&str>| {
+        let mut request = start();
+        request.candidate = CandidateChoice::New {
+            name: "Amara Okafor".to_owned(),
+            reference: Some("C-1".to_owned()),
+            role: role.map(str::to_owned),
+        };
+        request
+    };
+    for (told, kept) in [(None, None), (Some("Engineer"), Some("Engineer")), (None, Some("Engineer"))] {
+        let open = workspace.start_interview(&with(told)).unwrap();
+        assert_eq!(open.interview.candidate.role.as_deref(), kept);
+    }
+    assert_eq!(workspace.start_choices().unwrap().candidates.len(), 1);
 }

@@ -3,7 +3,12 @@
 //!
 //! With `VOUCHSAFE_SCREENSHOTS=<folder>` each step leaves a picture there.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that meets the unexpected stops there"
+)]
 
 mod journey;
 mod looks;

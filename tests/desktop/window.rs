@@ -120,11 +120,8 @@ impl Window {
     pub(crate) async fn text_when(&self, id: &str, holds: impl Fn(&str) -> bool) -> String {
         let started = Instant::now();
         loop {
-            let text = match self.find(id).await.text().await {
-                Ok(text) => text,
-                // It was replaced between finding and reading.
-                Err(_) => String::new(),
-            };
+            // It may be replaced between finding and reading.
+            let text = self.find(id).await.text().await.unwrap_or_default();
             if holds(&text) {
                 return text;
             }

@@ -23,6 +23,13 @@ struct FailureDetail {
     message: String,
 }
 
+impl Failure {
+    /// Wrong usage, which the core never sees.
+    pub(crate) fn usage(message: &str) -> Self {
+        Self { error: FailureDetail { code: "usage", message: message.to_owned() } }
+    }
+}
+
 impl From<&Error> for Failure {
     fn from(error: &Error) -> Self {
         Self { error: FailureDetail { code: error.code().name(), message: error.message().to_owned() } }

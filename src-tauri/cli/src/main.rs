@@ -16,7 +16,10 @@ use clap::Parser;
 use arguments::Arguments;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => return output::misused(&usage),
+    };
     let json = arguments.json;
     match commands::run(arguments) {
         Ok(answer) => output::print(&answer, json),

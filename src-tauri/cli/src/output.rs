@@ -49,3 +49,16 @@ pub(crate) fn refuse(error: &Error, json: bool) -> ExitCode {
     };
     ExitCode::from(1)
 }
+
+/// Answers wrong usage, and `--help` and `--version`, which the parser treats alike.
+pub(crate) fn misused(usage: &clap::Error) -> ExitCode {
+    let asked_for_json = std::env::args_os().any(|argument| argument == "--json");
+    if !usage.use_stderr() || !asked_for_json {
+        // Whoever reads this may have gone away; there is nobody else to tell.
+        let _ = usage.print();
+    } else {
+        let failure = Failure::usage(usage.render().to_string().trim_end());
+        let _ = writeln!(std::io::stderr(), "{}", serde_json::to_string(&failure).unwrap_or_default());
+    }
+    ExitCode::from(if usage.use_stderr() { 2 } else { 0 })
+}

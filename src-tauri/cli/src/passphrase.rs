@@ -9,7 +9,8 @@ use vouchsafe_core::workspace::Passphrase;
 
 /// Reads the passphrase when it is first needed.
 pub(crate) fn read(file: Option<&Path>) -> Result<Passphrase> {
-    let from_environment = || std::env::var_os("VOUCHSAFE_PASSPHRASE_FILE").map(PathBuf::from);
+    let from_environment =
+        || std::env::var_os("VOUCHSAFE_PASSPHRASE_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
     match file.map(Path::to_path_buf).or_else(from_environment) {
         Some(file) => first_line(&file),
         None => ask(),

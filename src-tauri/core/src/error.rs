@@ -88,7 +88,10 @@ impl Error {
     /// The operating system's refusal, with what was tried and where.
     #[must_use]
     pub fn io(trying: &str, path: &Path, error: &std::io::Error) -> Self {
-        Self::new(Code::Io, format!("Could not {trying} {}: {error}.", path.display()))
+        // Wrapped errors name paths of their own, such as a temporary file's; the system's sentence is enough.
+        let plain = error.raw_os_error().map(std::io::Error::from_raw_os_error);
+        let said = plain.as_ref().unwrap_or(error);
+        Self::new(Code::Io, format!("Could not {trying} {}: {said}.", path.display()))
     }
 
     /// What callers branch on.

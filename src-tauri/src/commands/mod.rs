@@ -1,5 +1,7 @@
 //! What the window can ask for: one file per topic. Each command reads, calls the core once, and converts.
 
+#![expect(clippy::needless_pass_by_value, reason = "a command owns what Tauri hands it")]
+
 pub mod assessment;
 pub mod home;
 pub mod report;

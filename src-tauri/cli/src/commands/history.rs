@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, query: &str) -> Result<Answer> {
         );
     }
     if assessments.is_empty() {
-        text.push_str("No assessments yet.");
+        text.push_str(if query.is_empty() { "No assessments yet." } else { "No assessment matches." });
     }
     Answer::new(&answers::History::of(&assessments), text)
 }

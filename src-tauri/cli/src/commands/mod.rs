@@ -8,6 +8,7 @@ mod interview;
 mod report;
 mod verify;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
@@ -52,8 +53,15 @@ impl Context {
     }
 }
 
+/// The most bytes that are read of a file: those of the largest report. Readers have smaller limits of their own.
+const READ_LIMIT: u64 = (256 << 20) + 1;
+
 fn read_file(file: &Path) -> Result<Vec<u8>> {
-    std::fs::read(file).map_err(|error| Error::io("read", file, &error))
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|open| open.take(READ_LIMIT).read_to_end(&mut bytes))
+        .map_err(|error| Error::io("read", file, &error))?;
+    Ok(bytes)
 }
 
 fn assessment_id(text: &str) -> Result<Uuid> {

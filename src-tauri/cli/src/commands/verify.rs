@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use vouchsafe_core::domain::signer::Trust;
 use vouchsafe_core::error::Result;
 use vouchsafe_core::workspace::VerifiedFile;
 
@@ -30,10 +31,18 @@ fn told(verified: &VerifiedFile) -> String {
     for signature in &verified.signatures {
         let at = signature.signed_at.map(|at| at.in_words()).unwrap_or_default();
         let _ = writeln!(text, "  {}: {}, {at} by the signer’s clock", signature.role, signature.signer);
-        let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, signature.trust.name());
+        let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, trust(signature.trust));
     }
     for (_, message) in &verified.problems {
         let _ = writeln!(text, "  {message}");
     }
     text
+}
+
+fn trust(trust: Trust) -> &'static str {
+    match trust {
+        Trust::Known => "known here",
+        Trust::New => "not known here",
+        Trust::Contradicts => "not known here, where this name has another key; it may be a new machine",
+    }
 }

@@ -23,6 +23,9 @@ impl Moment {
     /// Reads RFC 3339: a date, a time, and an offset (`2026-03-02T09:30:00+01:00`, or `Z`).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if !has_shape(text) {
+            return None;
+        }
         let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).ok()?;
         let offset = match pieces.offset()? {
             jiff::fmt::temporal::PiecesOffset::Numeric(numeric) => numeric.offset(),
@@ -63,6 +66,23 @@ impl Moment {
     }
 }
 
+/// Whether a text has the shape of RFC 3339, section 5.6; the date and time library reads more than that.
+fn has_shape(text: &str) -> bool {
+    let shape: String = text.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
+    let Some(rest) = shape.strip_prefix("0000-00-00T00:00:00") else { return false };
+    let after_fraction = match rest.strip_prefix('.') {
+        Some(fraction) if fraction.starts_with('0') => fraction.trim_start_matches('0'),
+        Some(_) => return false,
+        None => rest,
+    };
+    let hour = text.len().checked_sub(5).and_then(|at| text.get(at..at + 2)).and_then(|hour| hour.parse::<u8>().ok());
+    match after_fraction {
+        "Z" => true,
+        "+00:00" | "-00:00" => hour.is_some_and(|hour| hour < 24),
+        _ => false,
+    }
+}
+
 impl fmt::Display for Moment {
     /// RFC 3339 with a numeric offset: `2026-03-02T09:30:00+01:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -80,13 +100,26 @@ mod tests {
             let moment = Moment::parse(text).expect(text);
             assert_eq!(moment.to_string(), text);
         }
+        let tenth = Moment::parse("2026-03-02T09:30:00.123Z").expect("a fraction");
+        assert_eq!(tenth.to_string(), "2026-03-02T09:30:00+00:00");
         let zulu = Moment::parse("2026-03-02T09:30:00Z").expect("Zulu time");
         assert_eq!(zulu.to_string(), "2026-03-02T09:30:00+00:00");
     }
 
     #[test]
     fn refuses_what_names_no_instant() {
-        for text in ["", "2026-03-02", "2026-03-02T09:30:00", "2026-02-30T09:30:00Z", "tomorrow"] {
+        for text in [
+            "",
+            "tomorrow",
+            "2026-03-02",
+            "2026-03-02T09:30:00",
+            "2026-03-02T09:30Z",
+            "2026-02-30T09:30:00Z",
+            "2026-03-02T09:30:00.Z",
+            "2026-03-02T09:30:00+0100",
+            "2026-03-02T09:30:00+25:00",
+            "2026-03-02T09:30:00+01:00[Europe/Berlin]",
+        ] {
             assert_eq!(Moment::parse(text), None, "{text}");
         }
     }

@@ -43,7 +43,7 @@ pub const NOTE_LIMIT: usize = 200_000;
 /// reorders what stands around it.
 pub fn single_line(text: &str) -> Result<String, TextRefusal> {
     let folded = text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.is_empty() {
+    if folded.chars().all(has_no_ink) {
         return Err(TextRefusal::Empty);
     }
     within(&folded, NAME_LIMIT)?;
@@ -82,6 +82,12 @@ fn within(text: &str, limit: usize) -> Result<(), TextRefusal> {
     Ok(())
 }
 
+/// Joiners, marks of direction and other characters that show nothing by themselves.
+fn has_no_ink(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
 /// Bidirectional embeddings, overrides and isolates: they make a name look like another one.
 fn is_reordering(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -99,6 +105,7 @@ mod tests {
     #[test]
     fn names_that_deceive_are_refused() {
         assert_eq!(single_line(" \u{a0} "), Err(TextRefusal::Empty));
+        assert_eq!(single_line("\u{200b}\u{2060}"), Err(TextRefusal::Empty));
         assert_eq!(single_line("a\u{202E}b"), Err(TextRefusal::Invisible { character: '\u{202E}' }));
         assert_eq!(single_line("a\0b"), Err(TextRefusal::Invisible { character: '\0' }));
         assert!(single_line(&"x".repeat(NAME_LIMIT)).is_ok());

@@ -12,9 +12,12 @@ pub mod record;
 #[cfg(test)]
 mod samples;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::domain::interview::{Assessor, Interview};
 use crate::domain::moment::Moment;
 use crate::error::Result;
+use crate::typeface::{self, Face, Missing};
 
 /// What a report is made of.
 #[derive(Debug, Clone, Copy)]
@@ -63,3 +66,17 @@ pub fn render(request: &Request<'_>) -> Result<BaseDocument> {
 
 #[cfg(test)]
 mod tests;
+
+/// Refuses what [`render`] would refuse, without drawing.
+///
+/// # Errors
+/// As [`render`].
+pub fn check(request: &Request<'_>) -> Result<()> {
+    layout::lay_out(&content::Content::of(request)?).map(|_| ())
+}
+
+/// The first character of a text that no embedded font can print, for refusing it where it is typed.
+#[must_use]
+pub fn first_unprintable(text: &str) -> Option<Missing> {
+    typeface::first_missing(Face::SansRegular, &text.nfc().collect::<String>())
+}

@@ -27,6 +27,15 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Records what a candidate works as now.
+    ///
+    /// # Errors
+    /// If the file can't be written.
+    pub fn record_role(&self, candidate: Uuid, role: &str) -> Result<()> {
+        self.execute("UPDATE candidate SET role = ?2 WHERE id = ?1", (candidate.to_string(), role))?;
+        Ok(())
+    }
+
     /// All candidates, by name.
     ///
     /// # Errors

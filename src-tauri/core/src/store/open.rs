@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite_migration::{Error as MigrationError, M, Migrations};
 
 use super::failure;
 use crate::error::{Code, Error, Result};
@@ -17,6 +17,8 @@ const FILE: &str = "vouchsafe.db";
 const APPLICATION_ID: i64 = 0x5673_6166;
 /// How long a write waits for another process to finish its own.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait before looking again at a workspace that another process is making.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Migrations that were shipped never change; a new one is added below.
 const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_initial.sql"))];
@@ -31,17 +33,39 @@ pub(super) fn open(folder: &Path) -> Result<Connection> {
         Ok(_) => return Err(Error::refused(format!("{} is not a file. Choose another folder.", file.display()))),
         Err(_) => make_folder(folder)?,
     }
-    let mut connection = Connection::open_with_flags(
+    let connection = Connection::open_with_flags(
         &file,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )
     .map_err(|error| cannot_open(folder, error))?;
-    configure(&connection).map_err(|error| cannot_open(folder, error))?;
-    MIGRATIONS.to_latest(&mut connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => cannot_open(folder, err),
-        other => Error::internal(other),
-    })?;
-    Ok(connection)
+    prepare(connection, folder)
+}
+
+/// Configures and migrates. Of several processes that make the same workspace at once one succeeds first; the others
+/// see its work half done, wait a little, and find it done.
+fn prepare(mut connection: Connection, folder: &Path) -> Result<Connection> {
+    let mut tries = PATIENCE.as_millis() / PAUSE.as_millis();
+    loop {
+        let done = configure(&connection).map_err(Into::into).and_then(|()| MIGRATIONS.to_latest(&mut connection));
+        match done {
+            Ok(()) => return Ok(connection),
+            Err(MigrationError::RusqliteError { err, .. }) if tries == 0 || !may_pass(&err) => {
+                return Err(cannot_open(folder, err));
+            }
+            Err(MigrationError::RusqliteError { .. }) => std::thread::sleep(PAUSE),
+            Err(other) => return Err(Error::internal(other)),
+        }
+        tries -= 1;
+    }
+}
+
+/// Whether a failure can come from another process that is making the workspace: a lock, or a table that it has made
+/// since this one looked.
+fn may_pass(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::SchemaChanged | ErrorCode::Unknown)
+    )
 }
 
 /// Looks at an existing file without writing to it.
@@ -75,10 +99,12 @@ fn refuse_foreign(file: &Path) -> Result<()> {
 
 /// Makes the folder, for its owner only; an existing one must be empty.
 fn make_folder(folder: &Path) -> Result<()> {
-    if let Ok(mut entries) = fs::read_dir(folder) {
-        return match entries.next() {
-            None => Ok(()),
-            Some(_) => Err(Error::refused(format!(
+    if let Ok(entries) = fs::read_dir(folder) {
+        // Another process may just be making the file.
+        let is_other = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with(FILE);
+        return match entries.flatten().any(|entry| is_other(&entry.file_name())) {
+            false => Ok(()),
+            true => Err(Error::refused(format!(
                 "{} holds other files and no workspace. Choose an empty folder, or one that does not exist yet.",
                 folder.display()
             ))),

@@ -47,7 +47,12 @@ pub(super) fn resolve(
         None => None,
     };
     match known {
-        Some(known) if comparable(&known.name) == comparable(&candidate.name) => Ok(known),
+        Some(known) if comparable(&known.name) == comparable(&candidate.name) => {
+            if let Some(role) = &candidate.role {
+                transaction.record_role(known.id, role)?;
+            }
+            Ok(Candidate { role: candidate.role.or(known.role), ..known })
+        }
         Some(known) => Err(Error::refused(format!(
             "The candidate’s reference {} belongs to {} already, not to {}. Correct the name or the reference.",
             known.reference.unwrap_or_default(),

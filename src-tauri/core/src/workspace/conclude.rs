@@ -3,11 +3,13 @@
 use uuid::Uuid;
 
 use super::interviews::{open, refuse_frozen};
+use super::reports::request;
 use super::{OpenAssessment, Workspace, note};
-use crate::domain::interview::{Award, AwardRefusal, Conclusion};
+use crate::domain::interview::{Award, AwardRefusal, Conclusion, Interview};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
+use crate::report;
 use crate::store::Transaction;
 
 /// What is to be awarded.
@@ -23,8 +25,8 @@ impl Workspace {
     /// Awards a level and freezes the assessment.
     ///
     /// # Errors
-    /// If it is concluded already, if the level is not defined, or if the level differs from the computed one
-    /// without a reason ([`Code::ReasonMissing`]).
+    /// If it is concluded already, if the level is not defined, if the level differs from the computed one without a
+    /// reason ([`Code::ReasonMissing`]), or if a text has a character that can't be printed.
     pub fn conclude(&mut self, id: Uuid, award: AwardRequest, reason: Option<&str>) -> Result<OpenAssessment> {
         let now = self.environment.now();
         self.store.write(|transaction| {
@@ -51,7 +53,16 @@ pub(super) fn conclude(
     };
     let reason = reason.map(|reason| note("The reason for the award", reason)).transpose()?;
     let award = Award::new(&assessment.definition, computed, level, reason.as_deref()).map_err(refused)?;
-    transaction.record_conclusion(id, computed, &Conclusion { award, concluded_at: now })
+    transaction.record_conclusion(id, computed, &Conclusion { award, concluded_at: now })?;
+    refuse_unprintable(&transaction.interview(transaction.progress(id)?.interview)?, now)
+}
+
+/// What is concluded no longer changes, so it has to be printable before.
+fn refuse_unprintable(interview: &Interview, now: Moment) -> Result<()> {
+    match interview.assessments.iter().all(|assessment| assessment.state.conclusion().is_some()) {
+        true => report::check(&request(interview, "", now)),
+        false => Ok(()),
+    }
 }
 
 fn refused(refusal: AwardRefusal) -> Error {

@@ -47,11 +47,13 @@ impl Workspace {
         let edition = edition.map(edition_id).transpose()?;
         let mut understood = frameworks::Understood::default();
         for source in sources {
+            let name = &source.name;
             let source = Source { name: &source.name, bytes: &source.bytes };
             let more = frameworks::read(&source, edition.as_ref())?;
+            understood.warnings.extend(more.warnings);
+            understood.warnings.extend(overtaken(name, &more.definitions, &understood.definitions));
             understood.definitions.extend(more.definitions);
             understood.change_requests.extend(more.change_requests);
-            understood.warnings.extend(more.warnings);
         }
         let now = self.environment.now();
         let keep = |transaction: &crate::store::Transaction<'_>| {
@@ -128,6 +130,22 @@ impl Workspace {
             Ok(())
         })
     }
+}
+
+/// Warns where a source has another text for a skill and edition than a source before it: only one can be current.
+fn overtaken(file: &str, definitions: &[Definition], before: &[Definition]) -> Option<Warning> {
+    let overtakes = |it: &&Definition| {
+        let same = |other: &Definition| other.edition.id == it.edition.id && other.code == it.code;
+        before.iter().any(|other| same(other) && other.hash() != it.hash())
+    };
+    definitions.iter().find(overtakes).map(|it| Warning {
+        file: file.to_owned(),
+        line: None,
+        message: format!(
+            "An earlier source has another text for {} in {}. Both are kept, and this one becomes current.",
+            it.code, it.edition.name
+        ),
+    })
 }
 
 fn edition_id(id: &str) -> Result<EditionId> {

@@ -67,8 +67,7 @@ impl Workspace {
         passphrase: impl FnOnce() -> Result<Passphrase>,
     ) -> Result<IdentityInfo> {
         if let Some(existing) = self.identity()? {
-            let sentence = format!("This workspace signs as {} already. It was left as it is.", existing.name);
-            return Err(Error::new(Code::Exists, sentence));
+            return Err(taken(&existing.name));
         }
         let last = self.last_assessor()?;
         let (name, organisation) = match (name, last) {
@@ -78,7 +77,10 @@ impl Workspace {
         };
         let made = make(self.environment.as_ref(), &name, organisation.as_deref(), &passphrase()?)?;
         let stored = stored(&made)?;
-        self.store.write(|transaction| transaction.add_identity(&stored))?;
+        self.store.write(|transaction| match transaction.identity()? {
+            Some(earlier) => Err(taken(&earlier.name)),
+            None => transaction.add_identity(&stored),
+        })?;
         Ok(stored.into())
     }
 
@@ -95,6 +97,12 @@ impl Workspace {
             )),
         }
     }
+}
+
+/// The refusal to make a second identity.
+fn taken(existing: &str) -> Error {
+    let sentence = format!("This workspace signs as {existing} already. It was left as it is.");
+    Error::new(Code::Exists, sentence)
 }
 
 /// Makes an identity in the assessor's name.

@@ -8,7 +8,6 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::error::{Error, Result};
@@ -23,13 +22,13 @@ const SIZE_LIMIT: usize = 32 * 1024 * 1024;
 pub(super) struct InterviewFile<'a> {
     /// Who was interviewed.
     #[serde(borrow)]
-    pub(super) candidate: Located<'a, CandidateMember>,
+    pub(super) candidate: Located<'a, CandidateMember<'a>>,
     /// Who interviewed.
     #[serde(borrow)]
-    pub(super) assessor: Located<'a, AssessorMember>,
+    pub(super) assessor: Located<'a, AssessorMember<'a>>,
     /// Against which definition: the workspace's current one of this edition and code.
     #[serde(borrow)]
-    pub(super) skill: Located<'a, SkillMember>,
+    pub(super) skill: Located<'a, SkillMember<'a>>,
     /// The decision rule's name; `consistent` where it is left out.
     #[serde(borrow, default)]
     pub(super) rule: Option<Located<'a, String>>,
@@ -41,7 +40,7 @@ pub(super) struct InterviewFile<'a> {
     pub(super) started_at: Option<Located<'a, String>>,
     /// What was found; a statement that is left out was not explored.
     #[serde(borrow)]
-    pub(super) ratings: Vec<Located<'a, RatingMember>>,
+    pub(super) ratings: Vec<Located<'a, RatingMember<'a>>>,
     /// Absent or null: the computed level. A level, or "none" for no level: with a reason where it differs.
     #[serde(borrow, default)]
     pub(super) awarded_level: Option<Located<'a, AwardedLevel>>,
@@ -53,58 +52,66 @@ pub(super) struct InterviewFile<'a> {
 /// Who was interviewed. The same reference is the same candidate.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CandidateMember {
+pub(super) struct CandidateMember<'a> {
     /// The name as the person writes it.
-    pub(super) name: String,
+    #[serde(borrow)]
+    pub(super) name: Located<'a, String>,
     /// The organisation's own reference for the person.
-    #[serde(default)]
-    pub(super) reference: Option<String>,
+    #[serde(borrow, default)]
+    pub(super) reference: Option<Located<'a, String>>,
     /// What the person works as.
-    #[serde(default)]
-    pub(super) role: Option<String>,
+    #[serde(borrow, default)]
+    pub(super) role: Option<Located<'a, String>>,
 }
 
 /// Who interviewed.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AssessorMember {
+pub(super) struct AssessorMember<'a> {
     /// The name as it will stand in the signature.
-    pub(super) name: String,
+    #[serde(borrow)]
+    pub(super) name: Located<'a, String>,
     /// The organisation.
-    #[serde(default)]
-    pub(super) organisation: Option<String>,
+    #[serde(borrow, default)]
+    pub(super) organisation: Option<Located<'a, String>>,
 }
 
 /// A skill of an edition.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SkillMember {
+pub(super) struct SkillMember<'a> {
     /// The edition's id, such as `sfia-8`.
-    pub(super) edition: String,
+    #[serde(borrow)]
+    pub(super) edition: Located<'a, String>,
     /// The skill's code, such as `ITOP`.
-    pub(super) code: String,
+    #[serde(borrow)]
+    pub(super) code: Located<'a, String>,
 }
 
 /// What was found on one statement.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RatingMember {
+pub(super) struct RatingMember<'a> {
     /// The level, 1 to 7.
+    #[serde(borrow)]
     #[schemars(range(min = 1, max = 7))]
-    pub(super) level: u8,
+    pub(super) level: Located<'a, u8>,
     /// The statement's place within the level, from 1.
+    #[serde(borrow)]
     #[schemars(range(min = 1))]
-    pub(super) statement: u16,
+    pub(super) statement: Located<'a, u16>,
     /// What was found.
-    pub(super) rating: FindingMember,
+    #[serde(borrow)]
+    pub(super) rating: Located<'a, FindingMember>,
     /// The assessor's note, kept as it stands here.
-    #[serde(default)]
-    pub(super) note: Option<String>,
+    #[serde(borrow, default)]
+    pub(super) note: Option<Located<'a, String>>,
 }
 
-/// The findings that can be recorded.
-#[derive(Deserialize, JsonSchema, Clone, Copy)]
+/// The findings that can be recorded. Only their names are in a file; the type is the schema's.
+#[derive(JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "the variants stand in the schema, and their names are read as text")]
 pub(super) enum FindingMember {
     /// More than 85 to 100 %.
     Fully,
@@ -119,8 +126,9 @@ pub(super) enum FindingMember {
 }
 
 /// A level, or the word `none`.
-#[derive(Deserialize, JsonSchema, Clone, Copy)]
-#[serde(untagged, expecting = "awarded_level must be a level from 1 to 7, \"none\", or null")]
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "the variants stand in the schema; a file has a number or a word")]
 pub(super) enum AwardedLevel {
     /// This level is awarded.
     Level(#[schemars(range(min = 1, max = 7))] u8),
@@ -129,8 +137,9 @@ pub(super) enum AwardedLevel {
 }
 
 /// The word `none`.
-#[derive(Deserialize, JsonSchema, Clone, Copy)]
+#[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "the variant stands in the schema")]
 pub(super) enum NoneWord {
     /// No level.
     None,
@@ -140,6 +149,13 @@ pub(super) enum NoneWord {
 pub(super) struct Located<'a, T> {
     raw: &'a RawValue,
     kind: PhantomData<T>,
+}
+
+impl<'a, T> Located<'a, T> {
+    /// The member as it stands in the file.
+    pub(super) fn json(&self) -> &'a str {
+        self.raw.get()
+    }
 }
 
 impl<'de: 'a, 'a, T> Deserialize<'de> for Located<'a, T> {
@@ -195,22 +211,48 @@ impl<'a> FileText<'a> {
     /// # Errors
     /// If it is not JSON, or not an interview file; the sentence names the line.
     pub(super) fn members(self) -> Result<InterviewFile<'a>> {
-        serde_json::from_str(self.text).map_err(|error| self.refused(1, &error))
+        self.parsed(1, self.text, "the file")
     }
 
-    /// One member's value.
+    /// One member's value, where it is an object of members.
     ///
     /// # Errors
     /// If it is of another kind; the sentence names the line.
-    pub(super) fn value<T: DeserializeOwned>(self, member: &Located<'a, T>) -> Result<T> {
-        serde_json::from_str(member.raw.get()).map_err(|error| self.refused(self.line(member), &error))
+    pub(super) fn object<T: Deserialize<'a>>(self, member: &Located<'a, T>) -> Result<T> {
+        self.parsed(self.line(member), member.raw.get(), "this")
+    }
+
+    /// One member's value, where it is a number.
+    ///
+    /// # Errors
+    /// If it is of another kind, or too large; the sentence names the line.
+    pub(super) fn number<T: Deserialize<'a>>(self, member: &Located<'a, T>) -> Result<T> {
+        serde_json::from_str(member.raw.get())
+            .map_err(|_| self.refusal(member, format!("{} is not a whole number that can stand here.", member.raw)))
+    }
+
+    /// One member's value, where it is text. Whatever its type in the schema, it is read as text.
+    ///
+    /// # Errors
+    /// If it is of another kind; the sentence names the line.
+    pub(super) fn string<T>(self, member: &Located<'a, T>) -> Result<String> {
+        serde_json::from_str(member.raw.get())
+            .map_err(|_| self.refusal(member, format!("{} is not text in quotation marks.", member.raw)))
+    }
+
+    /// Whether a member is text.
+    pub(super) fn is_string<T>(self, member: &Located<'a, T>) -> bool {
+        member.raw.get().starts_with('"')
+    }
+
+    /// The error for a member whose meaning is refused.
+    pub(super) fn refusal<T>(self, member: &Located<'a, T>, sentence: impl std::fmt::Display) -> Error {
+        Error::refused_at(self.name, self.line(member), sentence)
     }
 
     /// Puts the place of a member in front of a refusal of its meaning.
     pub(super) fn locate<T, V>(self, member: &Located<'a, T>, result: Result<V>) -> Result<V> {
-        result.map_err(|error| {
-            Error::new(error.code(), Error::refused_at(self.name, self.line(member), error.message()).message())
-        })
+        result.map_err(|error| Error::new(error.code(), self.refusal(member, error.message()).message()))
     }
 
     fn line<T>(self, member: &Located<'a, T>) -> usize {
@@ -218,15 +260,22 @@ impl<'a> FileText<'a> {
         1 + self.text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
     }
 
-    fn refused(self, first_line: usize, error: &serde_json::Error) -> Error {
-        let line = first_line + error.line().saturating_sub(1);
-        let whole = error.to_string();
-        let said = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(said, _)| said);
-        Error::refused_at(
-            self.name,
-            line,
-            format!("{said}. Nothing was kept; `vouch interview schema` shows the form."),
-        )
+    /// Reads an object. The JSON library would take a list for one, member by member.
+    fn parsed<T: Deserialize<'a>>(self, first_line: usize, json: &'a str, what: &str) -> Result<T> {
+        const FORM: &str = "Nothing was kept; `vouch interview schema` shows the form.";
+        let refused = |line: usize, sentence: String| Error::refused_at(self.name, line, format!("{sentence} {FORM}"));
+        if let Some(first) = json.trim_start().chars().next().filter(|first| *first != '{') {
+            return Err(refused(
+                first_line,
+                format!("{what} has to be an object in braces, and begins with “{first}”."),
+            ));
+        }
+        serde_json::from_str(json).map_err(|error| {
+            let line = first_line + error.line().saturating_sub(1);
+            let whole = error.to_string();
+            let said = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(said, _)| said);
+            refused(line, if error.is_eof() { "it ends too early.".to_owned() } else { format!("{said}.") })
+        })
     }
 }
 

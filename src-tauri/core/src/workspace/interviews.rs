@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::candidates::{self, CandidateChoice};
-use super::{Workspace, line, line_or_none, note, unknown};
+use super::{Workspace, line, line_or_none, note, printable, unknown};
 use crate::domain::decision::{Outcome, StatementRef};
 use crate::domain::definition::{Definition, EditionId, SkillCode};
 use crate::domain::interview::{Assessment, AssessmentState, Assessor, Candidate, Interview};
@@ -197,6 +197,11 @@ pub(super) fn begin(transaction: &Transaction<'_>, request: &StartInterview, ids
         organisation: line_or_none("The assessor’s organisation", request.assessor_organisation.as_deref())?,
     };
     let purpose = request.purpose.as_deref().map(|purpose| note("The purpose", purpose)).transpose()?;
+    let purpose = purpose.map(|purpose| printable("The purpose", purpose)).transpose()?;
+    for at in stored.definition.statement_refs() {
+        let words = stored.definition.statement(at).unwrap_or_default().to_owned();
+        printable(&format!("The statement {}", stored.definition.statement_id(at)), words)?;
+    }
     let interview = Interview {
         id: ids.interview,
         candidate: candidates::resolve(transaction, &request.candidate, ids.candidate, ids.now)?,

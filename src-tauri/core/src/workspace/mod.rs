@@ -57,9 +57,11 @@ impl Workspace {
     }
 }
 
-/// What was typed into a required line, named for the sentence that refuses it.
+/// What was typed into a required line, named for the sentence that refuses it. It will stand in a report, so it has
+/// to be printable.
 fn line(what: &str, text: &str) -> Result<String> {
-    crate::domain::text::single_line(text).map_err(|refusal| Error::refused(format!("{what} {refusal}.")))
+    let line = crate::domain::text::single_line(text);
+    line.map_err(|refusal| Error::refused(format!("{what} {refusal}."))).and_then(|line| printable(what, line))
 }
 
 /// The same for a line that may be left empty.
@@ -73,6 +75,17 @@ fn line_or_none(what: &str, text: Option<&str>) -> Result<Option<String>> {
 /// What was typed into a field of several lines.
 fn note(what: &str, text: &str) -> Result<String> {
     crate::domain::text::note(text).map_err(|refusal| Error::refused(format!("{what} {refusal}.")))
+}
+
+/// Refuses what could be recorded and never be reported.
+fn printable(what: &str, text: String) -> Result<String> {
+    match crate::report::first_unprintable(&text) {
+        None => Ok(text),
+        Some(missing) => Err(Error::refused(format!(
+            "{what} holds {missing}, which no font of this program can print yet. Write it in Latin, Greek or Cyrillic \
+             letters."
+        ))),
+    }
 }
 
 /// The error for a name that stands for nothing.

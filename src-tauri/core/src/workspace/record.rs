@@ -6,12 +6,12 @@ use super::candidates::CandidateChoice;
 use super::conclude::{AwardRequest, conclude};
 use super::interview_file::{AwardedLevel, FileText, FindingMember, InterviewFile, Located, RatingMember};
 use super::interviews::{NewIds, StartInterview, begin, open, rule, skill, statement_of};
-use super::{OpenAssessment, Workspace, note};
+use super::{OpenAssessment, Workspace, line, line_or_none, note, printable};
 use crate::domain::decision::StatementRef;
 use crate::domain::interview::Assessment;
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
-use crate::domain::rating::{Finding, Rating};
+use crate::domain::rating::Finding;
 use crate::error::{Error, Result};
 use crate::store::Transaction;
 
@@ -27,11 +27,14 @@ impl Workspace {
         let now = self.environment.now();
         self.store.write(|transaction| {
             let request = start_request(transaction, text, &file)?;
-            // What is left to refuse is about the people, and the candidate stands first among them.
+            // What is left to refuse is that the reference is somebody else's.
             let id = text.locate(&file.candidate, begin(transaction, &request, &ids))?;
             record_ratings(transaction, text, &file.ratings, &transaction.assessment(id)?, now)?;
-            let award = text_award(text, &file)?;
-            let reason = file.award_reason.as_ref().map(|reason| text.value(reason)).transpose()?;
+            let award = award(text, file.awarded_level.as_ref())?;
+            let reason = typed(text, file.award_reason.as_ref(), |reason| {
+                note("The reason for the award", reason)
+                    .and_then(|reason| printable("The reason for the award", reason))
+            })?;
             let concluded = conclude(transaction, id, award, reason.as_deref(), now);
             match &file.awarded_level {
                 Some(member) => text.locate(member, concluded)?,
@@ -48,79 +51,85 @@ fn start_request(
     text: FileText<'_>,
     file: &InterviewFile<'_>,
 ) -> Result<StartInterview> {
-    let candidate = text.value(&file.candidate)?;
-    let assessor = text.value(&file.assessor)?;
-    text.locate(&file.assessor, super::line("The assessor’s name", &assessor.name))?;
-    let named_skill = text.value(&file.skill)?;
-    text.locate(&file.skill, skill(transaction, &named_skill.edition, &named_skill.code))?;
-    let named_rule = match &file.rule {
-        Some(member) => {
-            let name = text.value(member)?;
-            text.locate(member, rule(&name))?;
-            name
-        }
-        None => "consistent".to_owned(),
-    };
-    let purpose = match &file.purpose {
-        Some(member) => Some(text.locate(member, note("The purpose", &text.value(member)?))?),
-        None => None,
-    };
-    let started_at = match &file.started_at {
-        Some(member) => Some(text.locate(member, moment(&text.value(member)?))?),
-        None => None,
-    };
+    let candidate = text.object(&file.candidate)?;
+    let assessor = text.object(&file.assessor)?;
+    let named = text.object(&file.skill)?;
+    let (edition, code) = (text.string(&named.edition)?, text.string(&named.code)?);
+    text.locate(&named.edition, skill(transaction, &edition, &code))?;
+    let rule_name = typed(text, file.rule.as_ref(), |name| rule(name).map(|rule| rule.name))?;
+    let optional_line = |what: &'static str| move |typed: &str| line_or_none(what, Some(typed));
+    let reference = typed(text, candidate.reference.as_ref(), optional_line("The candidate’s reference"))?;
+    let role = typed(text, candidate.role.as_ref(), optional_line("The candidate’s role"))?;
+    let organisation = typed(text, assessor.organisation.as_ref(), optional_line("The assessor’s organisation"))?;
     Ok(StartInterview {
-        candidate: CandidateChoice::New { name: candidate.name, reference: candidate.reference, role: candidate.role },
-        assessor_name: assessor.name,
-        assessor_organisation: assessor.organisation,
-        edition: named_skill.edition,
-        code: named_skill.code,
-        rule: named_rule,
-        purpose,
+        candidate: CandidateChoice::New {
+            name: text.locate(&candidate.name, line("The candidate’s name", &text.string(&candidate.name)?))?,
+            reference: reference.flatten(),
+            role: role.flatten(),
+        },
+        assessor_name: text.locate(&assessor.name, line("The assessor’s name", &text.string(&assessor.name)?))?,
+        assessor_organisation: organisation.flatten(),
+        edition,
+        code,
+        rule: rule_name.unwrap_or_else(|| "consistent".to_owned()),
+        purpose: typed(text, file.purpose.as_ref(), |purpose| {
+            note("The purpose", purpose).and_then(|purpose| printable("The purpose", purpose))
+        })?,
         start_level: None,
-        started_at,
+        started_at: typed(text, file.started_at.as_ref(), moment)?,
     })
 }
 
-fn record_ratings(
+/// An optional member's text, checked at its own line.
+fn typed<'a, T, V>(
+    text: FileText<'a>,
+    member: Option<&Located<'a, T>>,
+    check: impl FnOnce(&str) -> Result<V>,
+) -> Result<Option<V>> {
+    member.map(|member| text.locate(member, check(&text.string(member)?))).transpose()
+}
+
+fn record_ratings<'a>(
     transaction: &Transaction<'_>,
-    text: FileText<'_>,
-    ratings: &[Located<'_, RatingMember>],
+    text: FileText<'a>,
+    ratings: &[Located<'a, RatingMember<'a>>],
     assessment: &Assessment,
     now: Moment,
 ) -> Result<()> {
     let mut seen = HashSet::new();
     for member in ratings {
-        let rating = text.value(member)?;
-        let at = text.locate(member, place(&rating))?;
-        text.locate(member, statement_of(assessment, at))?;
+        let rating = text.object(member)?;
+        let level = text.locate(&rating.level, level(text.number(&rating.level)?))?;
+        let at = StatementRef { level, ordinal: text.number(&rating.statement)? };
+        text.locate(&rating.statement, statement_of(assessment, at))?;
         if !seen.insert(at) {
-            let twice =
-                format!("statement {} of level {} is rated twice. Keep one of the ratings.", at.ordinal, at.level);
-            return text.locate(member, Err(Error::refused(twice)));
+            let twice = format!("Statement {} of level {level} is rated twice. Keep one of the ratings.", at.ordinal);
+            return Err(text.refusal(&rating.statement, twice));
         }
-        transaction.record_finding(assessment.id, at, finding(rating.rating), now)?;
-        if let Some(typed) = &rating.note {
-            let note = text.locate(member, note("The note", typed))?;
+        transaction.record_finding(assessment.id, at, finding(text, &rating.rating)?, now)?;
+        let note = typed(text, rating.note.as_ref(), |typed| {
+            note("The note", typed).and_then(|note| printable("The note", note))
+        })?;
+        if let Some(note) = note {
             transaction.record_note(assessment.id, at, &note, now)?;
         }
     }
     Ok(())
 }
 
-fn text_award(text: FileText<'_>, file: &InterviewFile<'_>) -> Result<AwardRequest> {
-    let Some(member) = &file.awarded_level else {
-        return Ok(AwardRequest::AsComputed);
-    };
-    Ok(AwardRequest::Level(match text.value(member)? {
-        AwardedLevel::None(_) => None,
-        AwardedLevel::Level(number) => Some(text.locate(member, level(number))?),
-    }))
+fn award<'a>(text: FileText<'a>, member: Option<&Located<'a, AwardedLevel>>) -> Result<AwardRequest> {
+    let Some(member) = member else { return Ok(AwardRequest::AsComputed) };
+    if !text.is_string(member) {
+        let number = serde_json::from_str(member.json()).map_err(|_| text.refusal(member, AWARD))?;
+        return Ok(AwardRequest::Level(Some(text.locate(member, level(number))?)));
+    }
+    match text.string(member)?.as_str() {
+        "none" => Ok(AwardRequest::Level(None)),
+        _ => Err(text.refusal(member, AWARD)),
+    }
 }
 
-fn place(rating: &RatingMember) -> Result<StatementRef> {
-    Ok(StatementRef { level: level(rating.level)?, ordinal: rating.statement })
-}
+const AWARD: &str = "An awarded level is a number from 1 to 7, \"none\", or null for the computed level.";
 
 fn level(number: u8) -> Result<Level> {
     Level::new(number).ok_or_else(|| Error::refused(format!("There is no level {number}; levels are 1 to 7.")))
@@ -132,12 +141,10 @@ fn moment(text: &str) -> Result<Moment> {
     })
 }
 
-fn finding(member: FindingMember) -> Finding {
-    match member {
-        FindingMember::Fully => Finding::Rated(Rating::Fully),
-        FindingMember::Largely => Finding::Rated(Rating::Largely),
-        FindingMember::Partly => Finding::Rated(Rating::Partly),
-        FindingMember::NotMet => Finding::Rated(Rating::NotMet),
-        FindingMember::NoOpportunity => Finding::NoOpportunity,
-    }
+fn finding<'a>(text: FileText<'a>, member: &Located<'a, FindingMember>) -> Result<Finding> {
+    let name = text.string(member)?;
+    Finding::from_name(&name).ok_or_else(|| {
+        let names = Finding::RECORDED.map(Finding::name).join(", ");
+        text.refusal(member, format!("“{name}” is no rating. There are {names}."))
+    })
 }

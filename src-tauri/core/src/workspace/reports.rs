@@ -11,7 +11,7 @@ use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
 use crate::report;
-use crate::signature::{self, Appearance, Field};
+use crate::signature::{self, Appearance, Field, Identity};
 use crate::store::{StoredReport, Transaction};
 
 /// What the assessor declares by signing; the appearance shows it.
@@ -113,7 +113,7 @@ impl Workspace {
         let report = match signed {
             Some(report) => report,
             None => {
-                destination.refuse_taken()?;
+                destination.refuse_impossible()?;
                 self.sign(&interview, &passphrase()?)?
             }
         };
@@ -131,30 +131,12 @@ impl Workspace {
     }
 
     fn sign(&mut self, interview: &Interview, passphrase: &Passphrase) -> Result<StoredReport> {
-        let existing = self.store.read(|transaction| transaction.identity())?;
-        let environment = self.environment.as_ref();
-        let identity = match &existing {
-            Some(stored) => {
-                refuse_other_signer(&stored.name, &interview.assessor.name)?;
-                restored(stored)?
-            }
-            None => {
-                let assessor = &interview.assessor;
-                make(environment, &assessor.name, assessor.organisation.as_deref(), passphrase)?
-            }
-        };
+        let identity = self.signing_identity(interview, passphrase)?;
         let signer = identity.unlock(passphrase.as_str())?;
-        let now = environment.now();
-        let id = report_id(environment, now)?;
-        let base = report::render(&report::Request {
-            interview,
-            id: &id,
-            version: 1,
-            issued_at: now,
-            signer: &interview.assessor,
-            confidentiality: CONFIDENTIALITY,
-            program: PROGRAM,
-        })?;
+        // Read only now: a certificate made a moment ago is not valid a moment earlier.
+        let now = self.environment.now();
+        let id = report_id(self.environment.as_ref(), now)?;
+        let base = report::render(&request(interview, &id, now))?;
         let appearance = Appearance {
             role: "Assessor".to_owned(),
             organisation: interview.assessor.organisation.clone(),
@@ -171,27 +153,55 @@ impl Workspace {
             sha256: hex_sha256(&pdf),
             pdf,
         };
-        let made = if existing.is_none() { Some(stored(&identity)?) } else { None };
         self.store.write(|transaction| {
             // Another process may have signed meanwhile; then its bytes are the report.
             if let Some(earlier) = transaction.report_of(interview.id)? {
                 return Ok(earlier);
             }
-            if let Some(made) = &made {
-                transaction.add_identity(made)?;
-            }
             transaction.add_report(&report)?;
             Ok(report)
         })
     }
+
+    /// The workspace's identity, made in the assessor's name where there is none.
+    fn signing_identity(&mut self, interview: &Interview, passphrase: &Passphrase) -> Result<Identity> {
+        let assessor = &interview.assessor;
+        let stored = match self.store.read(|transaction| transaction.identity())? {
+            Some(stored) => stored,
+            None => {
+                let environment = self.environment.as_ref();
+                let made = stored(&make(environment, &assessor.name, assessor.organisation.as_deref(), passphrase)?)?;
+                self.store.write(|transaction| match transaction.identity()? {
+                    // Another process may have made one meanwhile; a workspace has one.
+                    Some(earlier) => Ok(earlier),
+                    None => transaction.add_identity(&made).map(|()| made),
+                })?
+            }
+        };
+        refuse_other_signer(&stored.name, &assessor.name)?;
+        restored(&stored)
+    }
+}
+
+/// What a report of this interview is made of.
+pub(super) fn request<'a>(interview: &'a Interview, id: &'a str, now: Moment) -> report::Request<'a> {
+    report::Request {
+        interview,
+        id,
+        version: 1,
+        issued_at: now,
+        signer: &interview.assessor,
+        confidentiality: CONFIDENTIALITY,
+        program: PROGRAM,
+    }
 }
 
 impl Destination {
-    /// Says before anything is signed that the file would be refused afterwards.
-    fn refuse_taken(&self) -> Result<()> {
+    /// Says before anything is signed that the file could not be written afterwards.
+    fn refuse_impossible(&self) -> Result<()> {
         match self {
-            Self::File { path, replace: false } if path.exists() => Err(super::export::exists(path)),
-            _ => Ok(()),
+            Self::File { path, replace } => super::export::target(path, *replace).map(|_| ()),
+            Self::Folder(folder) => super::export::target(&folder.join("report.pdf"), true).map(|_| ()),
         }
     }
 }
