@@ -49,6 +49,35 @@ fn a_report_can_be_cut_only_where_a_revision_ends() {
 }
 
 #[test]
+fn a_report_that_is_cut_off_is_neither_unsigned_nor_somebody_elses() {
+    let unsigned = base().len();
+    // Around the ends of the revisions, where a whole report may still be found, every cut counts.
+    let near_ends = [unsigned, signed().len()].into_iter().flat_map(|end| end - 30..end + 30);
+    for length in (0..countersigned().len()).step_by(13).chain(near_ends).filter(|length| *length != unsigned) {
+        let Verification { verdict, problems, .. } = verify(&countersigned()[..length]);
+        let is_answered = length == signed().len() || matches!(verdict, Verdict::Invalid | Verdict::Unreadable);
+        assert!(is_answered, "cut to {length}: {verdict:?}");
+        assert!(problems.iter().all(|problem| problem.code != "unsigned"), "cut to {length}: {problems:?}");
+    }
+    assert_eq!(refused(&countersigned()[..unsigned + 1100], "no end in sight"), "damaged");
+    assert_eq!(refused(&countersigned()[..unsigned + 10], "the report's own end in sight"), "bytes-after");
+}
+
+#[test]
+fn damage_does_not_make_a_report_somebody_elses() {
+    for word in [b"/Root ".as_slice(), b"/AF ", b"/AcroForm ", b"xref\n", b"/Catalog", b"startxref\n"] {
+        let mut damaged = signed().to_vec();
+        let places: Vec<usize> = memchr::memmem::find_iter(signed(), word).collect();
+        for at in places {
+            damaged[at + 1] = b'#';
+        }
+        let verdict = verify(&damaged).verdict;
+        let named = String::from_utf8_lossy(word);
+        assert!(matches!(verdict, Verdict::Invalid | Verdict::Unreadable), "{named}: {verdict:?}");
+    }
+}
+
+#[test]
 fn the_contents_are_written_in_one_way() {
     let contents = memchr::memmem::find(signed(), b"/Contents <").expect("contents") + b"/Contents <".len();
     let end = contents + memchr::memchr(b'>', &signed()[contents..]).expect("an end");

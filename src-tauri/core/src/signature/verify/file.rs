@@ -11,6 +11,10 @@ use super::Verdict;
 const HEADER: &[u8] = b"%PDF-";
 /// How far viewers search for a header (ISO 32000-1, implementation note 13 of its predecessor).
 const HEADER_SEARCH: usize = 1024;
+const END_OF_FILE: &[u8] = b"%%EOF";
+/// How far from the end viewers search for the end-of-file marker (ISO 32000-1, 7.5.5 and implementation note 18 of
+/// its predecessor).
+const END_SEARCH: usize = 1024;
 
 /// The file as a report of ours, or what it is instead.
 pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
@@ -21,7 +25,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
     if memmem::find(&bytes[..bytes.len().min(HEADER_SEARCH)], HEADER).is_none() {
         return Err(unreadable("not-a-pdf", "The file is not a PDF: it does not begin like one."));
     }
-    let strict = Pdf::read(bytes).filter(|_| bytes.starts_with(HEADER));
+    if !has_end(bytes) {
+        return Err(unreadable("damaged", "The PDF has no end: it was cut off, or is damaged. Get the whole file."));
+    }
+    let strict = Pdf::read(bytes).filter(|pdf| bytes.starts_with(HEADER) && (pdf.is_encrypted() || has_catalog(pdf)));
     if let Some(pdf) = strict {
         if pdf.is_encrypted() {
             return Err(unreadable("encrypted", "The PDF is encrypted, which no report is."));
@@ -33,7 +40,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
             let message = "Bytes stand before the beginning of the PDF: this is not the report as it was signed.";
             Err((Verdict::Invalid, Problem::new("bytes-before", message)))
         }
-        Some(pdf) if !is_ours(&pdf) => Err((Verdict::NotOurs, foreign(&pdf))),
+        // Of a PDF without a catalog nobody can say whose it is.
+        Some(pdf) if !is_ours(&pdf) && has_catalog(&pdf) => Err((Verdict::NotOurs, foreign(&pdf))),
         _ => Err(unreadable("damaged", "The PDF is damaged: its parts are not where it says they are.")),
     }
 }
@@ -67,6 +75,17 @@ pub(super) fn problems(pdf: &Pdf<'_>) -> Vec<Problem> {
         problems.push(Problem::new("record", "The record inside the report is missing."));
     }
     problems
+}
+
+/// Whether the end-of-file marker stands near the end; padding behind it, which viewers pass over, doesn't count.
+fn has_end(bytes: &[u8]) -> bool {
+    let is_padding = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
+    let end = bytes.iter().rposition(|byte| !is_padding(byte)).map_or(0, |last| last + 1);
+    memmem::find(&bytes[end.saturating_sub(END_SEARCH)..end], END_OF_FILE).is_some()
+}
+
+fn has_catalog(pdf: &Pdf<'_>) -> bool {
+    pdf.catalog().is_some()
 }
 
 fn is_ours(pdf: &Pdf<'_>) -> bool {

@@ -179,7 +179,10 @@ impl<'a> Signed<'a> {
 fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>) -> Vec<Problem> {
     let mut problems = file::problems(pdf);
     if filled.is_empty() {
-        problems.push(Problem::new("unsigned", "This report is not signed."));
+        // Of a file that is not whole nobody can say what it held before.
+        if problems.is_empty() {
+            problems.push(Problem::new("unsigned", "This report is not signed."));
+        }
         return problems;
     }
     let mut signed = Vec::new();
