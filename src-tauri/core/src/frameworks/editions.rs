@@ -6,6 +6,7 @@ use crate::domain::definition::{Edition, EditionId, PublicationStatus};
 use crate::domain::text::comparable;
 use crate::error::{Error, Result};
 
+use super::headings::Section;
 use super::lines::Line;
 
 /// What speaks for an edition on a page.
@@ -14,6 +15,8 @@ pub(super) struct Traces<'a> {
     pub(super) notices: Vec<&'a Line>,
     /// The skill's own lines outside its statements.
     pub(super) body: Vec<&'a Line>,
+    /// The parts that open on the page, each with its line.
+    pub(super) sections: Vec<(Section, usize)>,
     /// The line of the first revision mark. Only drafts carry marks.
     pub(super) marked_line: Option<usize>,
 }
@@ -64,10 +67,10 @@ pub(super) fn choose(traces: &Traces<'_>, named: Option<&EditionId>) -> Result<C
             (meant, Some((traces.marked_line, remark)))
         }
         (None, None) => {
-            let meant = edition("sfia-8")?;
-            let remark =
-                guess(&meant, "The page does not say its edition, and pages of SFIA 8 are built like this one");
-            (meant, Some((None, remark)))
+            let Shape { id, line, why } = traces.shape();
+            let meant = edition(id)?;
+            let remark = guess(&meant, &format!("The page does not say its edition, and {why}"));
+            (meant, Some((line, remark)))
         }
     };
     Ok(Choice { edition, remark })
@@ -80,6 +83,14 @@ fn guess(meant: &Edition, why: &str) -> String {
 
 fn edition(id: &str) -> Result<Edition> {
     EditionId::new(id).map(Edition::of).ok_or_else(|| Error::internal(format_args!("{id} is no edition’s id")))
+}
+
+/// What the structure of a page tells of its edition.
+struct Shape {
+    id: &'static str,
+    line: Option<usize>,
+    /// The end of a sentence.
+    why: &'static str,
 }
 
 /// What a page says of its edition.
@@ -98,7 +109,29 @@ impl Said {
 /// The edition that was in preparation when pages began to say so.
 const FIRST_PREVIEWED: u32 = 9;
 
+/// Parts that no page had before SFIA 9.
+const SINCE_NINTH: [Section; 5] =
+    [Section::Understanding, Section::Developing, Section::LowerLevels, Section::HigherLevels, Section::Hidden];
+
 impl Traces<'_> {
+    /// Only pages of SFIA 8 list their levels without a word about the others; the rest look like the current edition.
+    fn shape(&self) -> Shape {
+        let first = |sought: &[Section]| {
+            self.sections.iter().find(|(section, _)| sought.contains(section)).map(|(_, line)| *line)
+        };
+        if let Some(line) = first(&SINCE_NINTH) {
+            return Shape { id: "sfia-9", line: Some(line), why: "pages have this part since SFIA 9" };
+        }
+        match (first(&[Section::LevelList]), first(&[Section::LevelRow])) {
+            (Some(line), None) => {
+                Shape { id: "sfia-8", line: Some(line), why: "pages of SFIA 8 list their levels in this way" }
+            }
+            _ => {
+                Shape { id: "sfia-9", line: None, why: "is not built like those of SFIA 8; SFIA 9 is the current one" }
+            }
+        }
+    }
+
     fn said(&self) -> Option<Said> {
         let published = |(version, line)| Said { version, is_draft: false, line };
         let successor = self.notices.iter().find(|line| announces_successor(&line.text));
@@ -161,7 +194,7 @@ mod tests {
             .zip(notices)
             .map(|(number, text)| Line { number, is_bullet: false, text: (*text).to_owned() })
             .collect();
-        let traces = Traces { notices: lines.iter().collect(), body: Vec::new(), marked_line };
+        let traces = Traces { notices: lines.iter().collect(), body: Vec::new(), sections: Vec::new(), marked_line };
         let Choice { edition, remark } = choose(&traces, named.and_then(EditionId::new).as_ref()).unwrap();
         let remark = remark.map(|(line, message)| format!("{line:?} {message}")).unwrap_or_default();
         (edition.id.to_string(), edition.status.name(), remark)
@@ -191,11 +224,29 @@ mod tests {
 
     #[test]
     fn a_silent_page_is_guessed_from_its_structure() {
-        let (id, status, remark) = chosen(&["SFIA, the framework of 2024"], None, None);
-        assert_eq!((id.as_str(), status), ("sfia-8", "legacy"));
-        assert!(remark.contains("does not say its edition"), "{remark}");
         let (id, status, _) = chosen(&[], Some(3), None);
         assert_eq!((id.as_str(), status), ("sfia-9-preview", "draft"));
+        let (id, status, remark) = chosen(&["SFIA, the framework of 2024"], None, None);
+        assert_eq!((id.as_str(), status), ("sfia-9", "current"));
+        assert!(remark.starts_with("None ") && remark.contains("not built like those of SFIA 8"), "{remark}");
+        let list = (Section::LevelList, 4);
+        let row = (Section::LevelRow, 5);
+        let guidance = (Section::Guidance, 2);
+        for (sections, id, line) in [
+            (&[guidance, list][..], "sfia-8", Some(4)),
+            (&[guidance, list, (Section::Hidden, 7)], "sfia-9", Some(7)),
+            (&[guidance, (Section::LowerLevels, 3), row], "sfia-9", Some(3)),
+            (&[(Section::Understanding, 3), list], "sfia-9", Some(3)),
+            (&[list, row], "sfia-9", None),
+            (&[row], "sfia-9", None),
+        ] {
+            let sections = sections.to_vec();
+            let traces = Traces { notices: Vec::new(), body: Vec::new(), sections, marked_line: None };
+            let Choice { edition, remark } = choose(&traces, None).unwrap();
+            let (at, message) = remark.unwrap();
+            assert_eq!((edition.id.as_str(), at), (id, line), "{message}");
+            assert!(message.contains("does not say its edition"), "{message}");
+        }
     }
 
     #[test]

@@ -143,8 +143,12 @@ pub(super) enum Section {
     LowerLevels,
     /// Why levels above the last defined one say nothing.
     HigherLevels,
-    /// A list of the defined levels, which may follow on the same line.
+    /// A list of the defined levels (`Defined at these levels: 2 3`), which may follow on the same line.
     LevelList,
+    /// The same list as a row that leads to the levels (`Levels of responsibility for this skill`).
+    LevelRow,
+    /// What the site hides until a reader asks for it: levels that are not defined, and why.
+    Hidden,
     /// Parts of the site around the skill.
     Furniture,
 }
@@ -169,11 +173,13 @@ impl Section {
             Self::LowerLevels
         } else if starts(&["where higher levels"]) {
             Self::HigherLevels
-        } else if starts(&["levels of responsibility for", "defined at these levels"]) {
+        } else if starts(&["defined at these levels"]) {
             Self::LevelList
-        } else if whole(&["related skills", "related sfia skills", "contributors", "show/hide"])
-            || starts(&["click to learn why", "show/hide ", "©", "copyright ©"])
-        {
+        } else if starts(&["levels of responsibility for"]) {
+            Self::LevelRow
+        } else if whole(&["show/hide"]) || starts(&["show/hide ", "click to learn why"]) {
+            Self::Hidden
+        } else if whole(&["related skills", "related sfia skills", "contributors"]) || starts(&["©", "copyright ©"]) {
             Self::Furniture
         } else {
             return None;
@@ -249,7 +255,9 @@ mod tests {
             ("SFIA 12 is in development", Section::Notices),
             ("Where lower levels are silent…", Section::LowerLevels),
             ("Defined at these levels: 2 3", Section::LevelList),
-            ("Show/hide extra things.", Section::Furniture),
+            ("Levels of responsibility for this skill", Section::LevelRow),
+            ("Show/hide extra things.", Section::Hidden),
+            ("Related skills", Section::Furniture),
         ] {
             assert_eq!(Section::opened_by(text), Some(section), "{text}");
         }

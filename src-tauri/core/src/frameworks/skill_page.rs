@@ -29,7 +29,8 @@ pub(super) struct SkillPage;
 
 impl Reader for SkillPage {
     fn claims(&self, page: &Page<'_>) -> bool {
-        let opens_a_part = |text| matches!(Section::opened_by(text), Some(Section::Guidance | Section::LevelList));
+        let opens_a_part =
+            |text| matches!(Section::opened_by(text), Some(Section::Guidance | Section::LevelList | Section::LevelRow));
         level_headings(page).any(|(_, heading)| heading.stands_alone())
             || page.lines().iter().any(|line| opens_a_part(&line.text))
             || Titles::above_the_levels(page).repeated.is_some()

@@ -78,7 +78,7 @@ impl<'p> Parts<'p> {
             listed: None,
             below: Vec::new(),
             above: Vec::new(),
-            traces: Traces { notices: banner.iter().collect(), body: Vec::new(), marked_line },
+            traces: Traces { notices: banner.iter().collect(), body: Vec::new(), sections: Vec::new(), marked_line },
             warnings: Vec::new(),
         }
     }
@@ -200,6 +200,7 @@ impl<'p> Parts<'p> {
     }
 
     fn open_section(&mut self, line: &'p Line, section: Section) {
+        self.traces.sections.push((section, line.number));
         let is_reason = matches!(section, Section::LowerLevels | Section::HigherLevels);
         if is_reason && self.part == Part::Section(Section::Developing) {
             return;
@@ -214,7 +215,7 @@ impl<'p> Parts<'p> {
                 self.markable = marking.is_none().then_some(Markable::Guidance);
             }
             Section::Notices => self.traces.notices.push(line),
-            Section::LevelList => {
+            Section::LevelList | Section::LevelRow => {
                 let after = line.text.split_once(':').map_or("", |(_, after)| after);
                 self.list(line, after);
             }
@@ -229,12 +230,12 @@ impl<'p> Parts<'p> {
             Part::Section(Section::Notices) | Part::Unknown => self.traces.notices.push(line),
             Part::Section(Section::LowerLevels) => self.below.push(&line.text),
             Part::Section(Section::HigherLevels) => self.above.push(&line.text),
-            Part::Section(Section::LevelList) => {
+            Part::Section(Section::LevelList | Section::LevelRow) => {
                 if !self.list(line, &line.text) {
                     self.warn(line.number, "This line below the list of levels is left out.");
                 }
             }
-            Part::Section(Section::Understanding | Section::Developing | Section::Furniture) => {}
+            Part::Section(Section::Understanding | Section::Developing | Section::Hidden | Section::Furniture) => {}
             Part::Level => {
                 let continues = self.continues(line);
                 if let Some(level) = &mut self.open_level {

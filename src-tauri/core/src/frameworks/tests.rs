@@ -147,6 +147,18 @@ fn the_preview_page_is_read_word_for_word_as_a_draft() {
 }
 
 #[test]
+fn the_preview_page_without_its_banner_and_marks_is_taken_as_published() {
+    let Some(page) = seed(PREVIEW_PAGE) else { return };
+    let is_of_a_draft = |line: &str| {
+        ["(new)", "(modified)"].contains(&line.trim()) || line.contains("SFIA 9") || line.contains("before publication")
+    };
+    let published: Vec<&str> = page.lines().filter(|line| !is_of_a_draft(line)).collect();
+    let definition = definition_of(&published.join("\n"));
+    assert_eq!((definition.edition.id.as_str(), definition.edition.status), ("sfia-9", PublicationStatus::Current));
+    assert_eq!(counts(&definition), [2, 3, 6, 8, 5, 0, 0]);
+}
+
+#[test]
 fn the_real_change_request_is_read() {
     let Some(page) = seed(REQUEST_PAGE) else { return };
     let understood = read_text(&page).unwrap();

@@ -1,8 +1,9 @@
 //! Invented pages in every shape that the site's pages have, and pages that are refused.
 
-use crate::domain::definition::{LevelContent, PublicationStatus, RevisionMark};
+use crate::domain::definition::{DefinitionHash, EditionId, LevelContent, PublicationStatus, RevisionMark};
 
 use super::super::tests::{BEEKEEPING, counts, definition_of, read_text, reason, refusal_of, statements};
+use super::super::{Source, read};
 
 /// A page in the shape of the SFIA 9 preview's.
 const PREVIEW: &str = "\
@@ -114,7 +115,7 @@ fn a_preview_carries_marks_and_explains_undefined_levels() {
 
 #[test]
 fn layout_does_not_change_what_is_read() {
-    let reference = definition_of(BEEKEEPING).hash();
+    let reference = hash_in_named_edition(BEEKEEPING);
     let without_blanks: String =
         BEEKEEPING.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect();
     let padded: String = BEEKEEPING.lines().map(|line| format!("\t {line} \u{a0}\n\n\n")).collect();
@@ -151,8 +152,40 @@ fn layout_does_not_change_what_is_read() {
         BEEKEEPING.replace("feeding in winter", "feeding in\n    winter"),
         format!("{BEEKEEPING}\nRelated skills\nCare of hives HIVE\n"),
     ] {
-        let definition = definition_of(&text);
-        assert_eq!(definition.hash(), reference, "{text}");
+        assert_eq!(hash_in_named_edition(&text), reference, "{text}");
+    }
+}
+
+/// Layout does tell of the edition, where none is named.
+fn hash_in_named_edition(text: &str) -> DefinitionHash {
+    let source = Source { name: "page.txt", bytes: text.as_bytes() };
+    read(&source, EditionId::new("bees-1").as_ref()).unwrap().definitions[0].hash()
+}
+
+#[test]
+fn a_page_that_does_not_say_its_edition_is_taken_for_what_it_is_built_like() {
+    let warning_of = |text: &str| {
+        let understood = read_text(text).unwrap();
+        (understood.definitions[0].edition.id.to_string(), understood.warnings[0].clone())
+    };
+    let published = PREVIEW
+        .replace("(new)\n", "")
+        .replace("(modified)\n", "")
+        .replace("(unchanged)\n", "")
+        .replace("SFIA 9 is in development\n", "")
+        .replace("- SFIA 9 planned for a later year.\n", "")
+        .replace("- All of this may change before publication.\n", "");
+    let (id, warning) = warning_of(&published);
+    assert_eq!((id.as_str(), warning.line), ("sfia-9", Some(8)), "{}", warning.message);
+    assert!(!warning.message.contains("SFIA 8"), "{}", warning.message);
+    assert_eq!(definition_of(&published).edition.status, PublicationStatus::Current);
+
+    let (id, warning) = warning_of(BEEKEEPING);
+    assert_eq!((id.as_str(), warning.line), ("sfia-8", Some(16)), "{}", warning.message);
+    let row = page("Defined at these levels: 2 3", "Levels of responsibility for this skill\n\n2 | 3 |");
+    for text in [row, page("Defined at these levels: 2 3\n", "")] {
+        let (id, warning) = warning_of(&text);
+        assert_eq!((id.as_str(), warning.line), ("sfia-9", None), "{}", warning.message);
     }
 }
 
