@@ -75,6 +75,9 @@ struct Parts<'p> {
     status: Vec<&'p str>,
     decided: Vec<&'p str>,
     changed: Vec<&'p str>,
+    /// The last line that is in no known part.
+    left_out: Option<usize>,
+    has_remarks: bool,
     warnings: Vec<Warning>,
 }
 
@@ -101,6 +104,8 @@ impl<'p> Parts<'p> {
             status: Vec::new(),
             decided: Vec::new(),
             changed: Vec::new(),
+            left_out: None,
+            has_remarks: false,
             warnings: Vec::new(),
         }
     }
@@ -165,6 +170,7 @@ impl<'p> Parts<'p> {
             Label::AppliesTo if self.applies_to.is_empty() => self.applies_to.push(text),
             Label::Status if self.status.is_empty() => self.status.push(text),
             Label::AppliesTo | Label::Status => {
+                self.left_out = Some(line.number);
                 self.warn(line.number, "This line is in no known part of the request and is left out.");
             }
             Label::Decided => self.decided.push(text),
@@ -179,6 +185,7 @@ impl<'p> Parts<'p> {
     }
 
     fn leave_out_remarks(&mut self, line: &Line) {
+        self.has_remarks = true;
         self.warn(line.number, "The remarks of visitors, from this line on, are left out.");
     }
 
@@ -241,10 +248,27 @@ impl<'p> Parts<'p> {
             let message = "No proposed text follows this heading. The page seems cut off: copy all of it.";
             return Err(Error::refused_at(file, proposal.line, message));
         }
-        if matches!(self.label, Label::Decided | Label::Changed) && !is_finished(&last.text) {
-            self.warn(last.number, "The page does not end with a full stop. Check that it is whole.");
+        self.check_end(last)
+    }
+
+    /// Refuses a last line that breaks off in the middle of a sentence or of a heading. Where remarks follow, the text
+    /// itself was not cut.
+    fn check_end(&mut self, last: &Line) -> Result<()> {
+        let needs_no_end = match self.label {
+            Label::AppliesTo | Label::Status => self.left_out != Some(last.number),
+            Label::Contributors => true,
+            _ => false,
+        };
+        if needs_no_end || is_finished(&last.text) {
+            return Ok(());
         }
-        Ok(())
+        if self.has_remarks {
+            self.warn(last.number, "The request does not end with a full stop. Check that it is whole.");
+            return Ok(());
+        }
+        let message = "The last sentence has no end, so the page seems cut off here. Copy all of it; if this line is \
+                       whole, end it with a full stop, and if it is no part of the request, remove it.";
+        Err(Error::refused_at(self.page.file, last.number, message))
     }
 
     /// The status that the page states below; the title may say another.

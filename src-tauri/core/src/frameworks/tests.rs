@@ -208,6 +208,20 @@ fn cuts_of_the_real_request_before_its_status_are_refused() {
 }
 
 #[test]
+fn cuts_of_the_real_request_behind_its_status_are_refused_within_a_sentence() {
+    let Some(page) = seed(REQUEST_PAGE) else { return };
+    let page = page.trim_end();
+    let status = page.find("accepted\n\nWhat we decided").unwrap() + "accepted".len();
+    for at in (status..=page.len()).filter(|at| page.is_char_boundary(*at)) {
+        let before = page[..at].trim_end();
+        match read_text(before) {
+            Err(error) => assert!(error.to_string().starts_with("page.txt, line "), "{error}"),
+            Ok(_) => assert!(before.len() == status || before.ends_with('.'), "cut at {at}"),
+        }
+    }
+}
+
+#[test]
 fn the_kind_is_recognised_by_what_a_page_says() {
     assert_eq!(read_text(BEEKEEPING).unwrap().definitions.len(), 1);
     let request = "#12 Beekeeping BEEK level 3 change request open\n\nAdds a level.\n\nBeekeeping: Level 3\n\nKeeps bees.\n\n\

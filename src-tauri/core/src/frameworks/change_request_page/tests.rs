@@ -200,6 +200,49 @@ fn a_request_that_breaks_off_is_refused_with_what_is_missing() {
         let refusal = refusal_of(&text);
         assert!(refusal.starts_with(&format!("page.txt, {message}")), "{refusal}");
     }
-    let unfinished = up_to("Level 4 was ad");
-    assert_eq!(warnings(&unfinished), ["29: The page does not end with a full stop. Check that it is whole."]);
+}
+
+#[test]
+fn a_last_line_without_an_end_is_refused_unless_it_needs_none() {
+    let up_to = |end: &str| REQUEST[..REQUEST.find(end).unwrap() + end.len()].to_owned();
+    let undecided = up_to("Current status of this request: accepted");
+    let reordered = changed("\nCurrent status of this request: accepted\n", "")
+        .replace("accepted\n", "accepted\n\nCurrent status of this request: accepted\n\nSummary\n");
+    let reordered_until = |end: &str| reordered[..reordered.find(end).unwrap() + end.len()].to_owned();
+    for (text, line) in [
+        (up_to("Level 4 was ad"), 29),
+        (up_to("It helps ke"), 23),
+        (up_to("accepted\n\nWhat we deci"), 21),
+        (up_to("It helps bees.\n\nWhat we"), 27),
+        (
+            changed("What we decided\n\nIt", "What we decided: It")
+                .replace("\n\nIt helps bees.", "")
+                .replace("keepers.\n\nWhat we changed\n\nLevel 4 was added.\n", "kee"),
+            21,
+        ),
+        (format!("{REQUEST}\nA. Keeper (Chair)\n"), 31),
+        (reordered_until("Some keepers lead"), 11),
+        (reordered_until("Plans the y"), 17),
+    ] {
+        let refusal = refusal_of(&text);
+        assert!(refusal.starts_with(&format!("page.txt, line {line}: The last sentence has no end")), "{refusal}");
+        assert!(refusal.contains("opy all of it"), "{refusal}");
+    }
+    for text in [
+        undecided.clone(),
+        format!("{undecided}\n\nContributors\n\nA. Keeper"),
+        reordered_until("applies to Beekeeping"),
+        reordered_until("It helps bees."),
+    ] {
+        assert_eq!(request(&text).number, 212);
+        assert_eq!(warnings(&text), Vec::<String>::new(), "{text}");
+    }
+    let remarked = format!("{}\n\nA. Keeper says:\nSep 06, 2017 09:10 AM\n\nI disagree", up_to("Level 4 was added"));
+    assert_eq!(
+        warnings(&remarked),
+        [
+            "31: The remarks of visitors, from this line on, are left out.",
+            "29: The request does not end with a full stop. Check that it is whole.",
+        ]
+    );
 }
