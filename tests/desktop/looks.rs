@@ -92,8 +92,7 @@ async fn set_root(window: &Window, attribute: &str, value: &str) {
 }
 
 async fn violations(window: &Window) -> Vec<String> {
-    // What arrives in the window takes 180 ms; colours in between belong to neither theme.
-    tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+    window.settle().await;
     let axe = fs::read_to_string(AXE).unwrap();
     window.client.execute(&axe, Vec::new()).await.unwrap();
     let run = format!(

@@ -138,11 +138,19 @@ impl Window {
         }
     }
 
+    /// Waits until nothing moves any more, and what is there has been painted.
+    pub(crate) async fn settle(&self) {
+        let script = "const done = arguments[arguments.length - 1]; \
+             const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(null))); \
+             requestAnimationFrame(() => \
+                 Promise.allSettled(document.getAnimations().map((it) => it.finished)).then(painted))";
+        self.client.execute_async(script, Vec::new()).await.unwrap();
+    }
+
     /// Leaves a picture, if pictures were asked for.
     pub(crate) async fn picture(&self, name: &str) {
         let Some(folder) = env::var_os("VOUCHSAFE_SCREENSHOTS").map(PathBuf::from) else { return };
-        // What arrives in the window takes 180 ms.
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.settle().await;
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();
     }
