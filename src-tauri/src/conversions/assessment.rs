@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 use vouchsafe_core::domain::decision::{Outcome, StatementRef, Verdict};
-use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, PublicationStatus, RevisionMark};
+use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, RevisionMark};
+use vouchsafe_core::domain::edition::PublicationStatus;
 use vouchsafe_core::domain::interview::{Assessment, AssessmentState};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::decision::StatementRef;
+use super::edition::Edition;
 use super::level::Level;
 
 /// One skill of one edition, as immutable text named by its [`hash`](Self::hash). An assessment stays with the
@@ -28,58 +29,6 @@ pub struct Definition {
     pub guidance_mark: Option<RevisionMark>,
     /// One entry for each of the seven levels, lowest first.
     pub levels: Vec<LevelDefinition>,
-}
-
-/// An edition of the framework.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edition {
-    /// `sfia-8`, `sfia-9-preview`, …
-    pub id: EditionId,
-    /// The name for people: `SFIA 8`.
-    pub name: String,
-    /// Whether the edition is still a draft.
-    pub status: PublicationStatus,
-}
-
-impl Edition {
-    /// The edition with this id: with its own name and status where the project knows it, else named by its id.
-    #[must_use]
-    pub fn of(id: EditionId) -> Self {
-        let (name, status) = match id.as_str() {
-            "sfia-7" => ("SFIA 7", PublicationStatus::Legacy),
-            "sfia-8" => ("SFIA 8", PublicationStatus::Legacy),
-            "sfia-9-preview" => ("SFIA 9 preview", PublicationStatus::Draft),
-            "sfia-9" => ("SFIA 9", PublicationStatus::Current),
-            other => (other, PublicationStatus::Current),
-        };
-        Self { name: name.to_owned(), status, id }
-    }
-}
-
-/// The id of an edition: one or more of `a-z`, `0-9`, `.` and `-`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EditionId(String);
-
-impl EditionId {
-    /// The id, if `id` has only the characters that an id may have, and at most 64 of them.
-    #[must_use]
-    pub fn new(id: &str) -> Option<Self> {
-        let fits = (1..=64).contains(&id.len())
-            && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-'));
-        fits.then(|| Self(id.to_owned()))
-    }
-
-    /// The id as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for EditionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 /// The code of a skill: two to eight of `A-Z` and `0-9`, beginning with a letter. SFIA's codes have four letters.
@@ -106,35 +55,6 @@ impl SkillCode {
 impl fmt::Display for SkillCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// Whether an edition is in preparation, in force or superseded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PublicationStatus {
-    /// In preparation: its words may change. Labelled as a draft wherever they are shown.
-    Draft,
-    /// In force.
-    Current,
-    /// Superseded by a later edition.
-    Legacy,
-}
-
-impl PublicationStatus {
-    /// `draft`, `current`, `legacy`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Current => "current",
-            Self::Legacy => "legacy",
-        }
-    }
-
-    /// The status with this [`name`](Self::name).
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Draft, Self::Current, Self::Legacy].into_iter().find(|status| status.name() == name)
     }
 }
 
@@ -343,10 +263,11 @@ pub fn hex_sha256(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::edition::{EditionId, PublicationStatus};
 
     fn definition() -> Definition {
         Definition {
-            edition: Edition::of(EditionId("sfia-8".to_owned())),
+            edition: Edition::of(EditionId::new("sfia-8").expect("an id")),
             code: SkillCode("ITOP".to_owned()),
             name: "Café".to_owned(),
             mark: None,
@@ -407,11 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_codes_have_a_shape() {
-        assert!(EditionId::new("sfia-9.1").is_some());
-        for bad in ["", "SFIA-8", "sfia 8", "../x", "ä"] {
-            assert_eq!(EditionId::new(bad), None, "{bad}");
-        }
+    fn codes_have_a_shape() {
         assert!(SkillCode::new("ITOP").is_some());
         for bad in ["", "I", "itop", "8TOP", "IT OP", "ITOPITOPX"] {
             assert_eq!(SkillCode::new(bad), None, "{bad}");

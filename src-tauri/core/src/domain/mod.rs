@@ -8,6 +8,7 @@
 pub mod change_request;
 pub mod decision;
 pub mod definition;
+pub mod edition;
 pub mod interview;
 pub mod level;
 pub mod moment;

@@ -14,7 +14,8 @@
 //! ```
 
 use crate::domain::change_request::ChangeRequest;
-use crate::domain::definition::{EditionId, SkillCode};
+use crate::domain::definition::SkillCode;
+use crate::domain::edition::EditionId;
 use crate::domain::level::Level;
 use crate::domain::text::{self, comparable};
 use crate::error::{Error, Result};

@@ -2,9 +2,8 @@
 //!
 //! Every reader ends here, so that what counts as a valid definition is said once.
 
-use crate::domain::definition::{
-    Definition, Edition, GuidanceNote, LevelContent, LevelDefinition, RevisionMark, SkillCode,
-};
+use crate::domain::definition::{Definition, GuidanceNote, LevelContent, LevelDefinition, RevisionMark, SkillCode};
+use crate::domain::edition::Edition;
 use crate::domain::level::Level;
 use crate::domain::text;
 use crate::error::{Error, Result};

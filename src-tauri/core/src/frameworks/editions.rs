@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::definition::{Edition, EditionId, PublicationStatus};
+use crate::domain::edition::{Edition, EditionId, PublicationStatus};
 use crate::domain::text::comparable;
 use crate::error::{Error, Result};
 

@@ -22,7 +22,8 @@ mod skill_page;
 mod skill_parts;
 
 use crate::domain::change_request::ChangeRequest;
-use crate::domain::definition::{Definition, EditionId};
+use crate::domain::definition::Definition;
+use crate::domain::edition::EditionId;
 use crate::error::{Error, Result};
 
 use change_request_page::ChangeRequestPage;

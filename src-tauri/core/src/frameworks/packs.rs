@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::domain::definition::{Definition, Edition, EditionId, GuidanceNote, RevisionMark, SkillCode};
+use crate::domain::definition::{Definition, GuidanceNote, RevisionMark, SkillCode};
+use crate::domain::edition::{Edition, EditionId};
 use crate::error::{Error, Result};
 
 use super::draft::{ContentDraft, LevelDraft, Placed, SkillDraft};

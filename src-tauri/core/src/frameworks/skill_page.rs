@@ -15,7 +15,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::definition::EditionId;
+use crate::domain::edition::EditionId;
 use crate::domain::text::comparable;
 use crate::error::{Error, Result};
 

@@ -1,6 +1,7 @@
 //! The parts of a skill's page, taken line by line from its title on.
 
-use crate::domain::definition::{Definition, EditionId, GuidanceNote, LevelContent};
+use crate::domain::definition::{Definition, GuidanceNote, LevelContent};
+use crate::domain::edition::EditionId;
 use crate::domain::level::Level;
 use crate::error::{Error, Result};
 

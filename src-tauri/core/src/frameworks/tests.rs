@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use crate::domain::definition::{Definition, LevelContent, PublicationStatus, RevisionMark, SkillCode};
+use crate::domain::definition::{Definition, LevelContent, RevisionMark, SkillCode};
+use crate::domain::edition::PublicationStatus;
 use crate::domain::level::Level;
 
 use super::*;

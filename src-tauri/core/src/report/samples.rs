@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use vouchsafe_core::domain::decision::StatementRef;
-use vouchsafe_core::domain::definition::{
-    Definition, Edition, EditionId, LevelContent, LevelDefinition, PublicationStatus, SkillCode,
-};
+use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, SkillCode};
+use vouchsafe_core::domain::edition::{Edition, EditionId, PublicationStatus};
 use vouchsafe_core::domain::interview::{
     Assessment, AssessmentState, Assessor, Award, Candidate, Conclusion, Interview, Response,
 };

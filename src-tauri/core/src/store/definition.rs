@@ -4,9 +4,9 @@ use rusqlite::{Row, named_params};
 
 use super::{Transaction, level, named, named_or_null, not_found};
 use crate::domain::definition::{
-    Definition, DefinitionHash, Edition, EditionId, GuidanceNote, LevelContent, LevelDefinition, PublicationStatus,
-    RevisionMark, SkillCode,
+    Definition, DefinitionHash, GuidanceNote, LevelContent, LevelDefinition, RevisionMark, SkillCode,
 };
+use crate::domain::edition::{Edition, EditionId, PublicationStatus};
 use crate::domain::moment::Moment;
 use crate::error::Result;
 

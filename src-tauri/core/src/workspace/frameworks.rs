@@ -3,7 +3,8 @@
 use super::Workspace;
 use super::interviews::skill;
 use crate::domain::change_request::ChangeRequest;
-use crate::domain::definition::{Definition, EditionId};
+use crate::domain::definition::Definition;
+use crate::domain::edition::EditionId;
 use crate::error::{Error, Result};
 use crate::frameworks::{self, Source, Warning};
 use crate::store::{Origin, StoredDefinition};

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use super::super::tests::{PREVIEW_PAGE, REQUEST_PAGE, SFIA_8_PAGE, counts, definition_of, reason, seed};
 use super::*;
-use crate::domain::definition::{LevelContent, PublicationStatus};
+use crate::domain::definition::LevelContent;
+use crate::domain::edition::PublicationStatus;
 
 const PACK: &str = r#"
 edition = "house-1"

@@ -1,6 +1,7 @@
 //! Invented pages in every shape that the site's pages have, and pages that are refused.
 
-use crate::domain::definition::{DefinitionHash, EditionId, LevelContent, PublicationStatus, RevisionMark};
+use crate::domain::definition::{DefinitionHash, LevelContent, RevisionMark};
+use crate::domain::edition::{EditionId, PublicationStatus};
 
 use super::super::tests::{BEEKEEPING, counts, definition_of, read_text, reason, refusal_of, statements};
 use super::super::{Source, read};

@@ -16,7 +16,7 @@ pub use key::{Fact, Key};
 
 use super::Request;
 use crate::domain::decision::{Outcome, Verdict};
-use crate::domain::definition::PublicationStatus;
+use crate::domain::edition::PublicationStatus;
 use crate::domain::interview::{Assessment, Conclusion};
 use crate::domain::level::Level;
 use crate::domain::rating::Finding;

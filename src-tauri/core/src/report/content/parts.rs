@@ -3,7 +3,8 @@
 use super::words::{self, level_name};
 use super::{Block, Concluded, Fact, FactRow, Key, LevelRatings, LevelRow, Part, RatingRow, Text, key};
 use crate::domain::decision::{LevelOutcome, StatementRef};
-use crate::domain::definition::{LevelContent, PublicationStatus};
+use crate::domain::definition::LevelContent;
+use crate::domain::edition::PublicationStatus;
 use crate::domain::rating::Finding;
 use crate::domain::rule::LowerLevels;
 use crate::report::Request;

@@ -1,0 +1,58 @@
+//! The shapes of the JSON answers. They are a contract: members are added, never renamed or removed.
+
+mod framework;
+mod interview;
+mod report;
+
+use serde::Serialize;
+use vouchsafe_core::error::Error;
+
+pub(crate) use framework::{FrameworkList, Import, Skill};
+pub(crate) use interview::{History, Recorded};
+pub(crate) use report::{Identity, Report, Verified};
+
+/// A refusal, on stderr.
+#[derive(Serialize)]
+pub(crate) struct Failure {
+    error: FailureDetail,
+}
+
+#[derive(Serialize)]
+struct FailureDetail {
+    code: &'static str,
+    message: String,
+}
+
+impl Failure {
+    /// Wrong usage, which the core never sees.
+    pub(crate) fn usage(message: &str) -> Self {
+        Self { error: FailureDetail { code: "usage", message: message.to_owned() } }
+    }
+}
+
+impl From<&Error> for Failure {
+    fn from(error: &Error) -> Self {
+        Self { error: FailureDetail { code: error.code().name(), message: error.message().to_owned() } }
+    }
+}
+
+/// A file that was written.
+#[derive(Serialize)]
+pub(crate) struct Written {
+    pub(crate) file: String,
+}
+
+/// `demo`.
+#[derive(Serialize)]
+pub(crate) struct Demo {
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+    pub(crate) pages: u32,
+    pub(crate) verdict: &'static str,
+    pub(crate) candidate: String,
+    pub(crate) edition: String,
+    pub(crate) code: String,
+    pub(crate) computed_level: Option<u8>,
+    pub(crate) awarded_level: Option<u8>,
+    pub(crate) signer_fingerprint: String,
+}
