@@ -135,7 +135,81 @@ fn the_schema_names_every_member() {
     let members: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
     assert_eq!(
         members,
-        ["assessor", "award_reason", "awarded_level", "candidate", "purpose", "ratings", "rule", "skill", "started_at"]
+        [
+            "assessor",
+            "award_reason",
+            "awarded_level",
+            "candidate",
+            "evidence",
+            "purpose",
+            "ratings",
+            "rule",
+            "skill",
+            "started_at"
+        ]
     );
     assert_eq!(schema["additionalProperties"], false);
+}
+
+/// An interview with everything that can be written down on a statement.
+fn detailed() -> Value {
+    let mut interview = interview();
+    interview["ratings"][0]["questions"] = json!([
+        {"asked": "What did you restore first?", "answered": "The database,\nthen the queue."},
+        {"asked": "And why?"},
+    ]);
+    interview["ratings"][5]["reason"] = json!("The supplier does this under the present contract.");
+    interview["evidence"] = json!([
+        {"kind": "work-product", "title": "Incident review 2025-118", "date": "2025-10-09", "seen": true,
+         "statements": [{"level": 2, "statement": 1}, {"level": 1, "statement": 1}]},
+        {"kind": "testimony", "title": "The head of service desk, by telephone",
+         "statements": [{"level": 2, "statement": 3}]},
+    ]);
+    interview
+}
+
+#[test]
+fn questions_reasons_and_evidence_reach_the_report() {
+    let vouch = Vouch::new();
+    let assessment = vouch.record(&detailed());
+    let file = vouch.path("report.pdf");
+    let file = file.to_str().unwrap();
+    vouch.answer(&["report", &assessment, "--output", file]);
+    assert_eq!(vouch.answer(&["verify", file])["files"][0]["verdict"], "valid");
+    let words = std::process::Command::new("pdftotext").args(["-layout", file, "-"]).output().unwrap();
+    let words = crate::vouch::text(&words.stdout);
+    for said in [
+        "What did you restore first?",
+        "then the queue.",
+        "And why?",
+        "The supplier does this under the present contract.",
+        "Incident review 2025-118",
+        "Seen by the assessor, 9 October 2025. On 1.1 and 2.1.",
+        "Described to the assessor, not dated. On 2.3.",
+    ] {
+        assert!(words.contains(said), "{said}\n{words}");
+    }
+}
+
+#[test]
+fn evidence_that_says_nothing_is_refused() {
+    let vouch = Vouch::new();
+    type Change = fn(&mut Value);
+    let wrong: [(Change, &str); 7] = [
+        (|it| it["evidence"][0]["kind"] = json!("rumour"), "“rumour” is no kind of evidence"),
+        (|it| it["evidence"][0]["title"] = json!(" "), "The evidence is empty"),
+        (|it| it["evidence"][0]["date"] = json!("9 October"), "“9 October” is no date"),
+        (|it| it["evidence"][0]["date"] = json!("2999-01-01"), "in the future"),
+        (|it| it["evidence"][0]["statements"] = json!([]), "bears on no statement"),
+        (|it| it["evidence"][0]["statements"][0]["statement"] = json!(9), "There is no statement 9"),
+        (|it| it["ratings"][0]["reason"] = json!("why"), "A reason stands only with"),
+    ];
+    for (change, said) in wrong {
+        let mut interview = detailed();
+        change(&mut interview);
+        let file = vouch.file("wrong.json", serde_json::to_string_pretty(&interview).unwrap());
+        let (_, sentence) = vouch.refusal(&["interview", "record", &file]);
+        assert!(sentence.contains("wrong.json, line ") && sentence.contains(said), "{sentence}");
+    }
+    assert_eq!(vouch.answer(&["history"]), json!({"assessments": []}));
 }

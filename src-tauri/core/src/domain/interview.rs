@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::decision::{LevelFindings, Outcome, StatementRef, decide};
 use super::definition::Definition;
+use super::evidence::Evidence;
 use super::level::Level;
 use super::moment::Moment;
 use super::rating::Finding;
@@ -61,6 +62,8 @@ pub struct Assessment {
     pub rule: DecisionRule,
     /// What was found, by statement; a statement without an entry was not explored.
     pub responses: BTreeMap<StatementRef, Response>,
+    /// What the findings rest on, in the order in which it was named; a report numbers it E1, E2, …
+    pub evidence: Vec<Evidence>,
     /// Whether it can still change.
     pub state: AssessmentState,
 }
@@ -72,6 +75,22 @@ pub struct Response {
     pub finding: Finding,
     /// The assessor's note, word for word; empty where there is none.
     pub note: String,
+    /// Why there was no opportunity, word for word; empty where there is no reason. It is asked for, because taking a
+    /// bad rating out can lift a level.
+    pub reason: String,
+    /// Whether the assessor wants to come back to it.
+    pub follow_up: bool,
+    /// What was asked and said, in the order of asking.
+    pub questions: Vec<Question>,
+}
+
+/// A question and its answer, word for word.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Question {
+    /// What was asked.
+    pub asked: String,
+    /// What was said; empty where nothing was.
+    pub answered: String,
 }
 
 /// How far an assessment has come.

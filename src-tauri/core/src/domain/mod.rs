@@ -9,6 +9,7 @@ pub mod change_request;
 pub mod decision;
 pub mod definition;
 pub mod edition;
+pub mod evidence;
 pub mod interview;
 pub mod level;
 pub mod moment;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, date};
 use uuid::Uuid;
 use vouchsafe_core::domain::decision::StatementRef;
 use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, SkillCode};
 use vouchsafe_core::domain::edition::{Edition, EditionId, PublicationStatus};
+use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
 use vouchsafe_core::domain::interview::{
-    Assessment, AssessmentState, Assessor, Award, Candidate, Conclusion, Interview, Response,
+    Assessment, AssessmentState, Assessor, Award, Candidate, Conclusion, Interview, Question, Response,
 };
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::moment::Moment;
@@ -54,7 +56,35 @@ pub(crate) fn full() -> Interview {
             response.note = note.to_owned();
         }
     }
+    if let Some(response) = assessment.responses.get_mut(&at(3, 3)) {
+        response.questions = vec![
+            Question {
+                asked: "What did you restore first?".to_owned(),
+                answered: "The database,\nthen the queue.".to_owned(),
+            },
+            Question { asked: "Why not the portal?".to_owned(), answered: String::new() },
+        ];
+    }
+    if let Some(response) = assessment.responses.get_mut(&at(3, 4)) {
+        response.reason = "The supplier does this under the present contract.".to_owned();
+    }
+    assessment.evidence = vec![
+        evidence(EvidenceKind::WorkProduct, "Incident review 2025-118", Some(date(2025, 10, 9)), &[at(3, 3), at(4, 1)]),
+        evidence(EvidenceKind::Testimony, "Head of the service desk, by telephone", None, &[at(3, 3)]),
+    ];
     interview(vec![assessment])
+}
+
+/// Dated evidence was seen, undated evidence was told of.
+fn evidence(kind: EvidenceKind, title: &str, date: Option<Date>, statements: &[StatementRef]) -> Evidence {
+    Evidence {
+        id: Uuid::from_u128(4),
+        kind,
+        title: title.to_owned(),
+        date,
+        seen: date.is_some(),
+        statements: statements.iter().copied().collect(),
+    }
 }
 
 /// One level, two statements, names in three scripts, nothing optional.
@@ -150,7 +180,7 @@ fn concluded(
                 letter => Finding::RECORDED["FLPN-".find(letter).expect("a finding’s letter")],
             };
             let note = if letter == '-' { "Not part of the present work." } else { "" };
-            responses.insert(at(level, ordinal), Response { finding, note: note.to_owned() });
+            responses.insert(at(level, ordinal), Response { finding, note: note.to_owned(), ..Response::default() });
         }
     }
     let award = Award { level: awarded.and_then(Level::new), reason: reason.map(str::to_owned) };
@@ -159,6 +189,7 @@ fn concluded(
         definition,
         rule: DecisionRule::preset(rule).expect("a preset"),
         responses,
+        evidence: Vec::new(),
         state: AssessmentState::Concluded(Conclusion { award, concluded_at: moment("2025-11-21T16:30:00+01:00") }),
     }
 }

@@ -1,4 +1,4 @@
-//! Assessments, and what was found in them.
+//! Assessments.
 
 use rusqlite::{Row, named_params};
 use uuid::Uuid;
@@ -6,10 +6,10 @@ use uuid::Uuid;
 use super::{Transaction, level, level_or_null, named, named_or_null, not_found};
 use crate::domain::decision::StatementRef;
 use crate::domain::definition::DefinitionHash;
-use crate::domain::interview::{Assessment, AssessmentState, Award, Conclusion, Response};
+use crate::domain::interview::{Assessment, AssessmentState, Award, Conclusion};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
-use crate::domain::rating::{Finding, Rating};
+use crate::domain::rating::Rating;
 use crate::domain::rule::{DecisionRule, LowerLevels, Percent};
 use crate::error::Result;
 
@@ -128,33 +128,6 @@ impl Transaction<'_> {
         .ok_or_else(|| not_found("assessment", id))
     }
 
-    /// Records what was found on a statement; *not explored* takes a finding back and keeps the note.
-    ///
-    /// # Errors
-    /// If the assessment is no longer a draft, or if the file can't be written.
-    pub fn record_finding(&self, id: Uuid, at: StatementRef, finding: Finding, now: Moment) -> Result<()> {
-        let name = finding.is_explored().then(|| finding.name());
-        self.execute(
-            "INSERT INTO response (assessment, level, ordinal, finding, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET finding = excluded.finding, changed_at = excluded.changed_at",
-            (id.to_string(), at.level.number(), at.ordinal, name, now.to_string()),
-        )?;
-        self.touch(id, now)
-    }
-
-    /// Records the note on a statement; an empty one removes it.
-    ///
-    /// # Errors
-    /// If the assessment is no longer a draft, or if the file can't be written.
-    pub fn record_note(&self, id: Uuid, at: StatementRef, note: &str, now: Moment) -> Result<()> {
-        self.execute(
-            "INSERT INTO response (assessment, level, ordinal, note, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET note = excluded.note, changed_at = excluded.changed_at",
-            (id.to_string(), at.level.number(), at.ordinal, note, now.to_string()),
-        )?;
-        self.touch(id, now)
-    }
-
     /// Records which statement is open.
     ///
     /// # Errors
@@ -167,7 +140,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn touch(&self, id: Uuid, now: Moment) -> Result<()> {
+    pub(super) fn touch(&self, id: Uuid, now: Moment) -> Result<()> {
         self.execute("UPDATE assessment SET changed_at = ?2 WHERE id = ?1", (id.to_string(), now.to_string()))?;
         Ok(())
     }
@@ -217,19 +190,12 @@ impl Transaction<'_> {
     }
 
     fn complete(&self, row: AssessmentRow) -> Result<Assessment> {
-        let responses = self.all(
-            "SELECT level, ordinal, finding, note FROM response WHERE assessment = ?1 ORDER BY level, ordinal",
-            [row.id.to_string()],
-            |row| {
-                let finding = named_or_null(row, "finding", Finding::from_name)?.unwrap_or_default();
-                Ok((place(row, "level", "ordinal")?, Response { finding, note: row.get("note")? }))
-            },
-        )?;
         Ok(Assessment {
             id: row.id,
             definition: self.definition(&row.definition)?.definition,
             rule: row.rule,
-            responses: responses.into_iter().collect(),
+            responses: self.responses_of(row.id)?,
+            evidence: self.evidence_of(row.id)?,
             state: row.state,
         })
     }
@@ -303,6 +269,6 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<AssessmentEntry> {
     })
 }
 
-fn place(row: &Row<'_>, of_level: &str, of_ordinal: &str) -> rusqlite::Result<StatementRef> {
+pub(super) fn place(row: &Row<'_>, of_level: &str, of_ordinal: &str) -> rusqlite::Result<StatementRef> {
     Ok(StatementRef { level: level(row, of_level)?, ordinal: row.get(of_ordinal)? })
 }

@@ -7,11 +7,13 @@ mod assessment;
 mod candidate;
 mod change_request;
 mod definition;
+mod evidence;
 mod failure;
 mod identity;
 mod interview;
 mod open;
 mod report;
+mod response;
 
 use std::path::Path;
 

@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
-use super::interviews::{open, refuse_frozen};
+use super::interviews::open;
 use super::reports::request;
+use super::responses::refuse_frozen;
 use super::{OpenAssessment, Workspace, note};
 use crate::domain::interview::{Award, AwardRefusal, Conclusion, Interview};
 use crate::domain::level::Level;

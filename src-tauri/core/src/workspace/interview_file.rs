@@ -41,6 +41,9 @@ pub(super) struct InterviewFile<'a> {
     /// What was found; a statement that is left out was not explored.
     #[serde(borrow)]
     pub(super) ratings: Vec<Located<'a, RatingMember<'a>>>,
+    /// What the ratings rest on, in the order in which the report numbers it.
+    #[serde(borrow, default)]
+    pub(super) evidence: Vec<Located<'a, EvidenceMember<'a>>>,
     /// Absent or null: the computed level. A level, or "none" for no level: with a reason where it differs.
     #[serde(borrow, default)]
     pub(super) awarded_level: Option<Located<'a, AwardedLevel>>,
@@ -106,6 +109,76 @@ pub(super) struct RatingMember<'a> {
     /// The assessor's note, kept as it stands here.
     #[serde(borrow, default)]
     pub(super) note: Option<Located<'a, String>>,
+    /// Why there was no opportunity; only with the rating `no-opportunity`.
+    #[serde(borrow, default)]
+    pub(super) reason: Option<Located<'a, String>>,
+    /// What was asked and said, in the order of asking.
+    #[serde(borrow, default)]
+    pub(super) questions: Vec<Located<'a, QuestionMember<'a>>>,
+}
+
+/// A question and its answer.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuestionMember<'a> {
+    /// What was asked.
+    #[serde(borrow)]
+    pub(super) asked: Located<'a, String>,
+    /// What was said.
+    #[serde(borrow, default)]
+    pub(super) answered: Option<Located<'a, String>>,
+}
+
+/// An item of evidence.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceMember<'a> {
+    /// What kind of thing it is.
+    #[serde(borrow)]
+    pub(super) kind: Located<'a, EvidenceKindMember>,
+    /// What it is, in a line.
+    #[serde(borrow)]
+    pub(super) title: Located<'a, String>,
+    /// When it was made or happened, such as 2026-02-27.
+    #[serde(borrow, default)]
+    pub(super) date: Option<Located<'a, String>>,
+    /// Whether the assessor saw it; where it is left out, it was only described.
+    #[serde(default)]
+    pub(super) seen: bool,
+    /// The statements that it bears on; at least one.
+    #[serde(borrow)]
+    pub(super) statements: Vec<Located<'a, PlaceMember<'a>>>,
+}
+
+/// A statement's place.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlaceMember<'a> {
+    /// The level, 1 to 7.
+    #[serde(borrow)]
+    #[schemars(range(min = 1, max = 7))]
+    pub(super) level: Located<'a, u8>,
+    /// The statement's place within the level, from 1.
+    #[serde(borrow)]
+    #[schemars(range(min = 1))]
+    pub(super) statement: Located<'a, u16>,
+}
+
+/// The kinds of evidence. Only their names are in a file; the type is the schema's.
+#[derive(JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "the variants stand in the schema, and their names are read as text")]
+pub(super) enum EvidenceKindMember {
+    /// Something that the candidate did and tells of.
+    Example,
+    /// Something that the candidate made.
+    WorkProduct,
+    /// Something that the assessor watched.
+    Observation,
+    /// What somebody else says of the candidate's work.
+    Testimony,
+    /// A document that bears on it.
+    Reference,
 }
 
 /// The findings that can be recorded. Only their names are in a file; the type is the schema's.

@@ -1,4 +1,4 @@
-//! Beginning an interview, and everything that is recorded while it lasts.
+//! Beginning an interview, and finding it again.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,8 @@ use crate::domain::edition::EditionId;
 use crate::domain::interview::{Assessment, AssessmentState, Assessor, Candidate, Interview};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
-use crate::domain::rating::Finding;
 use crate::domain::rule::DecisionRule;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::store::{StoredDefinition, Transaction};
 
 /// An interview to begin, as it was typed.
@@ -55,17 +54,6 @@ pub struct OpenAssessment {
     pub saved_at: Moment,
 }
 
-/// Proof of a commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
-    /// When it was saved.
-    pub at: Moment,
-    /// The assessment's rule.
-    pub rule: DecisionRule,
-    /// What the rule makes of the assessment now.
-    pub outcome: Outcome,
-}
-
 /// What there is to choose from when an interview begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartChoices {
@@ -100,34 +88,6 @@ impl Workspace {
         self.store.read(|transaction| open(transaction, id))
     }
 
-    /// Records what was found on a statement; *not explored* takes it back. Returns after the commit.
-    ///
-    /// # Errors
-    /// If the assessment is concluded, or has no such statement, or the disk did not take it.
-    pub fn rate(&mut self, id: Uuid, at: StatementRef, finding: Finding) -> Result<Saved> {
-        self.save(id, at, |transaction, now| transaction.record_finding(id, at, finding, now))
-    }
-
-    /// Records the note on a statement, as it was typed; an empty one removes it. Returns after the commit.
-    ///
-    /// # Errors
-    /// As [`rate`](Self::rate), or if the note is too long.
-    pub fn write_note(&mut self, id: Uuid, at: StatementRef, text: &str) -> Result<Saved> {
-        let text = note("The note", text)?;
-        self.save(id, at, |transaction, now| transaction.record_note(id, at, &text, now))
-    }
-
-    /// Remembers which statement is open, so that the interview resumes there.
-    ///
-    /// # Errors
-    /// If the assessment has no such statement.
-    pub fn move_to(&mut self, id: Uuid, at: StatementRef) -> Result<()> {
-        self.store.write(|transaction| {
-            statement_of(&transaction.assessment(id)?, at)?;
-            transaction.record_place(id, at)
-        })
-    }
-
     /// What there is to choose from when an interview begins.
     ///
     /// # Errors
@@ -149,23 +109,6 @@ impl Workspace {
     /// If the workspace can't be read.
     pub fn last_assessor(&mut self) -> Result<Option<Assessor>> {
         self.store.read(|transaction| transaction.last_assessor())
-    }
-
-    fn save(
-        &mut self,
-        id: Uuid,
-        at: StatementRef,
-        record: impl FnOnce(&Transaction<'_>, Moment) -> Result<()>,
-    ) -> Result<Saved> {
-        let now = self.environment.now();
-        self.store.write(|transaction| {
-            let assessment = transaction.assessment(id)?;
-            statement_of(&assessment, at)?;
-            refuse_frozen(&assessment)?;
-            record(transaction, now)?;
-            let saved = transaction.assessment(id)?;
-            Ok(Saved { at: now, outcome: saved.outcome(), rule: saved.rule })
-        })
     }
 }
 
@@ -217,6 +160,7 @@ pub(super) fn begin(transaction: &Transaction<'_>, request: &StartInterview, ids
         definition: stored.definition,
         rule,
         responses: BTreeMap::new(),
+        evidence: Vec::new(),
         state: AssessmentState::Draft,
     };
     transaction.add_assessment(interview.id, 1, &assessment, at, ids.now)?;
@@ -260,34 +204,6 @@ pub(super) fn rule(name: &str) -> Result<DecisionRule> {
         let names = DecisionRule::presets().map(|rule| rule.name).join(", ");
         unknown("decision rule", name, &format!("There are {names}."))
     })
-}
-
-/// Refuses a place at which the assessment has no statement.
-pub(super) fn statement_of(assessment: &Assessment, at: StatementRef) -> Result<()> {
-    let definition = &assessment.definition;
-    if definition.statement(at).is_some() {
-        return Ok(());
-    }
-    let count = definition.level(at.level).map_or(0, |entry| entry.statements().len());
-    let has = match count {
-        0 => "is not defined".to_owned(),
-        1 => "has 1 statement".to_owned(),
-        _ => format!("has {count} statements"),
-    };
-    Err(Error::refused(format!(
-        "There is no statement {} at level {}: {} {} {has} at that level.",
-        at.ordinal, at.level, definition.edition.name, definition.code
-    )))
-}
-
-pub(super) fn refuse_frozen(assessment: &Assessment) -> Result<()> {
-    match assessment.state {
-        AssessmentState::Draft => Ok(()),
-        _ => Err(Error::new(
-            Code::Frozen,
-            "This assessment is concluded and no longer changes. A correction is a new assessment.",
-        )),
-    }
 }
 
 fn first_statement(definition: &Definition, level: Option<Level>) -> Result<StatementRef> {

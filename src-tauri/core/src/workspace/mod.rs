@@ -7,6 +7,7 @@ mod candidates;
 mod conclude;
 mod demo;
 mod environment;
+mod evidence;
 mod export;
 mod folders;
 mod frameworks;
@@ -16,6 +17,7 @@ mod interview_file;
 mod interviews;
 mod record;
 mod reports;
+mod responses;
 mod verify;
 
 use std::path::Path;
@@ -35,8 +37,9 @@ pub use frameworks::{Import, ImportedDefinition, SourceFile};
 pub use history::{ListedAssessment, Overview, matches};
 pub use identity::{IdentityInfo, Passphrase};
 pub use interview_file::schema as interview_file_schema;
-pub use interviews::{OpenAssessment, Saved, StartChoices, StartInterview};
+pub use interviews::{OpenAssessment, StartChoices, StartInterview};
 pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};
+pub use responses::Saved;
 pub use verify::{FileVerdict, SignatureInfo, VerifiedFile};
 
 /// An open workspace: one folder with everything an assessor has recorded.

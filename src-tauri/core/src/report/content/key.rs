@@ -93,6 +93,14 @@ pub enum Fact {
     Finding(StatementRef),
     /// `statements.<level>.<ordinal>.note`
     Note(StatementRef),
+    /// `statements.<level>.<ordinal>.reason`: why there was no opportunity.
+    Reason(StatementRef),
+    /// `statements.<level>.<ordinal>.questions.<n>.asked`, counted from 1.
+    Asked(StatementRef, usize),
+    /// `statements.<level>.<ordinal>.questions.<n>.answered`, counted from 1.
+    Answered(StatementRef, usize),
+    /// `evidence.<n>.title`, counted from 1.
+    Evidence(usize),
 }
 
 impl Key {
@@ -125,6 +133,10 @@ impl Fact {
             Self::AwardReason => "the reason of the award".to_owned(),
             Self::Statement(at) => format!("statement {}", number(at)),
             Self::Note(at) => format!("the note on statement {}", number(at)),
+            Self::Reason(at) => format!("the reason on statement {}", number(at)),
+            Self::Asked(at, _) => format!("a question on statement {}", number(at)),
+            Self::Answered(at, _) => format!("an answer on statement {}", number(at)),
+            Self::Evidence(item) => format!("the evidence E{item}"),
             Self::SkillName | Self::SkillCode => "the name of the skill".to_owned(),
             Self::EditionName | Self::EditionStatus => "the name of the edition".to_owned(),
             Self::Rule => "the name of the decision rule".to_owned(),
@@ -182,6 +194,10 @@ impl fmt::Display for Fact {
             Self::Statement(at) => write!(f, "statements.{}.text", number(*at)),
             Self::Finding(at) => write!(f, "statements.{}.finding", number(*at)),
             Self::Note(at) => write!(f, "statements.{}.note", number(*at)),
+            Self::Reason(at) => write!(f, "statements.{}.reason", number(*at)),
+            Self::Asked(at, item) => write!(f, "statements.{}.questions.{item}.asked", number(*at)),
+            Self::Answered(at, item) => write!(f, "statements.{}.questions.{item}.answered", number(*at)),
+            Self::Evidence(item) => write!(f, "evidence.{item}.title"),
         }
     }
 }

@@ -172,8 +172,19 @@ pub struct RatingRow {
     pub label: Text,
     /// Says that another rating alone would change the computed level.
     pub decisive: Option<Text>,
-    /// The assessor's note, with its line breaks.
-    pub note: Option<Text>,
+    /// The items of evidence that it rests on, such as `E1, E4`.
+    pub evidence: Option<Text>,
+    /// What was asked, said and noted, with the line breaks as they were typed.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something that was written down on a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// `Asked`, `Answered`, `Reason`, `Note`; none where there is only a note.
+    pub label: Option<Text>,
+    /// The words.
+    pub text: Text,
 }
 
 /// One concluded assessment with what the rule makes of it.

@@ -1,17 +1,19 @@
 //! What the parts after the summary say.
 
 use super::words::{self, level_name};
-use super::{Block, Concluded, Fact, FactRow, Key, LevelRatings, LevelRow, Part, RatingRow, Text, key};
+use super::{Block, Concluded, Fact, FactRow, Key, LevelRatings, LevelRow, Part, RatingRow, Remark, Text, key};
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::LevelContent;
 use crate::domain::edition::PublicationStatus;
+use crate::domain::evidence::Evidence;
 use crate::domain::rating::Finding;
 use crate::domain::rule::LowerLevels;
 use crate::report::Request;
 
 /// All parts, in reading order. Of several assessments, each has its own sections.
 pub(super) fn parts(request: &Request<'_>, all: &[Concluded<'_>]) -> Vec<Part> {
-    vec![basis(request, all), reached(all), ratings(all), rights()]
+    let parts = [Some(basis(request, all)), Some(reached(all)), Some(ratings(all)), evidence(all), Some(rights())];
+    parts.into_iter().flatten().collect()
 }
 
 fn basis(request: &Request<'_>, all: &[Concluded<'_>]) -> Part {
@@ -246,18 +248,84 @@ fn level_ratings(one: &Concluded<'_>, outcome: &LevelOutcome) -> LevelRatings {
         rows: refs
             .map(|at| {
                 let short = one.in_short(at);
-                let note = one.assessment.responses.get(&at).map(|response| response.note.trim_end());
                 RatingRow {
                     number: Text::label(&key::number(at)),
                     statement: short.statement,
                     finding: short.finding,
                     label: short.label,
                     decisive: one.outcome.decisive.contains(&at).then(|| Text::prose("decisive")),
-                    note: note.filter(|note| !note.is_empty()).map(|note| one.fact(Fact::Note(at), note)),
+                    evidence: evidence_of(one, at),
+                    remarks: remarks(one, at),
                 }
             })
             .collect(),
     }
+}
+
+/// What was asked, said and noted on a statement. A note alone needs no label.
+fn remarks(one: &Concluded<'_>, at: StatementRef) -> Vec<Remark> {
+    let Some(response) = one.assessment.responses.get(&at) else { return Vec::new() };
+    let mut remarks = Vec::new();
+    let mut add = |label: &str, fact: Fact, words: &str| {
+        if !words.trim().is_empty() {
+            remarks.push(Remark { label: Some(Text::label(label)), text: one.fact(fact, words.trim_end()) });
+        }
+    };
+    if response.finding == Finding::NoOpportunity {
+        add("Reason", Fact::Reason(at), &response.reason);
+    }
+    for (item, question) in (1..).zip(&response.questions) {
+        add("Asked", Fact::Asked(at, item), &question.asked);
+        add("Answered", Fact::Answered(at, item), &question.answered);
+    }
+    add("Note", Fact::Note(at), &response.note);
+    if let [Remark { label, text }] = remarks.as_mut_slice()
+        && text.key == Key::Assessment(one.index, Fact::Note(at))
+    {
+        *label = None;
+    }
+    remarks
+}
+
+/// The numbers of the evidence that bears on a statement.
+fn evidence_of(one: &Concluded<'_>, at: StatementRef) -> Option<Text> {
+    let items = (1..).zip(&one.assessment.evidence).filter(|(_, evidence)| evidence.statements.contains(&at));
+    let numbers: Vec<String> = items.map(|(item, _): (usize, _)| format!("E{item}")).collect();
+    (!numbers.is_empty()).then(|| Text::prose(numbers.join(", ")))
+}
+
+/// The register of evidence; none where nothing was named.
+fn evidence(all: &[Concluded<'_>]) -> Option<Part> {
+    let mut blocks = vec![Block::Small(Text::prose(
+        "What the ratings rest on: what it is, when it was made, whether the assessor saw it, and the statements that \
+         it bears on.",
+    ))];
+    for one in all.iter().filter(|one| !one.assessment.evidence.is_empty()) {
+        if all.len() > 1 {
+            blocks.push(Block::Heading(Text::heading(&one.assessment.definition.name)));
+        }
+        let rows = (1..).zip(&one.assessment.evidence).flat_map(|(item, evidence)| {
+            let title = one.fact(Fact::Evidence(item), &evidence.title);
+            [
+                FactRow { label: Text::label(&format!("E{item}")), value: title },
+                prose(evidence.kind.label(), &described(evidence)),
+            ]
+        });
+        blocks.push(Block::Facts(rows.collect()));
+    }
+    (blocks.len() > 1).then(|| Part { title: Text::heading("Evidence"), blocks })
+}
+
+/// `Seen by the assessor, 9 October 2025. On 3.2 and 4.1.`
+fn described(evidence: &Evidence) -> String {
+    let seen = if evidence.seen { "Seen by the assessor" } else { "Described to the assessor" };
+    let date = evidence.date.map_or_else(|| "not dated".to_owned(), |date| date.strftime("%-d %B %Y").to_string());
+    let numbers: Vec<String> = evidence.statements.iter().map(|at| key::number(*at)).collect();
+    let places = match numbers.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => numbers.concat(),
+    };
+    format!("{seen}, {date}. On {places}.")
 }
 
 fn rights() -> Part {
@@ -272,8 +340,8 @@ fn rights() -> Part {
         Block::Facts(vec![
             prose(
                 "With Vouchsafe",
-                "Open the screen Verify and drop this file there, or run “vouch verify” with it. It says valid; or \
-                 valid, but the signer is not known here; or not valid, with what was found and where.",
+                "Run “vouch verify” with this file. It says valid; or valid, but the signer is not known here; or not \
+                 valid, with what was found and where.",
             ),
             prose(
                 "Without it",

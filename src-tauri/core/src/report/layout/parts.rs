@@ -181,9 +181,15 @@ fn ratings(flow: &mut Flow<'_>, level: &LevelRatings) {
             if let Some(decisive) = &row.decisive {
                 found.push(Piece::new(STRONG.in_colour(ACCENT), decisive, COLUMNS[2]).placed(4.8, 0.8));
             }
+            if let Some(evidence) = &row.evidence {
+                found.push(Piece::new(DATA.in_colour(SOFT), evidence, COLUMNS[2]).placed(4.8, 0.8));
+            }
             let mut words = vec![Piece::new(STATEMENT, &row.statement, COLUMNS[1])];
-            if let Some(note) = &row.note {
-                words.push(Piece::typed(DATA.in_colour(SOFT), note, COLUMNS[1]).placed(0.0, 0.8));
+            for remark in &row.remarks {
+                if let Some(label) = &remark.label {
+                    words.push(Piece::new(LABEL, label, COLUMNS[1]).placed(0.0, 1.2));
+                }
+                words.push(Piece::typed(DATA.in_colour(SOFT), &remark.text, COLUMNS[1]).placed(0.0, 0.8));
             }
             vec![
                 Cell::row_head(Piece::new(STRONG, &row.number, COLUMNS[0]).placed(0.0, 0.3)),

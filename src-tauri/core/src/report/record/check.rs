@@ -200,9 +200,17 @@ fn facts(record: &Record) -> BTreeMap<String, String> {
             let finding = Finding::from_name(&rating.finding).unwrap_or_default();
             add(&format!("{statement}.text"), &rating.text);
             add(&format!("{statement}.finding"), finding.label());
-            if !rating.note.trim().is_empty() {
-                add(&format!("{statement}.note"), &rating.note);
+            let mut written = vec![("note".to_owned(), &rating.note), ("reason".to_owned(), &rating.reason)];
+            for (question, item) in rating.questions.iter().zip(1_usize..) {
+                written.push((format!("questions.{item}.asked"), &question.asked));
+                written.push((format!("questions.{item}.answered"), &question.answered));
             }
+            for (key, words) in written.iter().filter(|(_, words)| !words.trim().is_empty()) {
+                add(&format!("{statement}.{key}"), words);
+            }
+        }
+        for (evidence, item) in assessment.evidence.iter().zip(1_usize..) {
+            add(&format!("evidence.{item}.title"), &evidence.title);
         }
     }
     facts

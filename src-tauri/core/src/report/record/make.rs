@@ -1,14 +1,15 @@
 //! From an interview to its record.
 
 use super::{
-    Assessment, Candidate, Definition, Edition, FORMAT, Interview, LevelResult, PageText, Person, Place, Record,
-    Report, Rule, StatementRating,
+    Assessment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult, PageText, Person, Place,
+    QuestionAndAnswer, Record, Report, Rule, StatementRating,
 };
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, statement_hash};
+use crate::domain::evidence::Evidence;
 use crate::domain::interview::Assessor;
 use crate::domain::level::Level;
-use crate::domain::rating::Rating;
+use crate::domain::rating::{Finding, Rating};
 use crate::domain::{interview, rule};
 use crate::error::{Error, Result};
 use crate::report::Request;
@@ -67,13 +68,20 @@ impl Assessment {
         let definition = &assessment.definition;
         let ratings = definition.statement_refs().map(|at| {
             let text = definition.statement(at).unwrap_or_default();
+            let response = assessment.responses.get(&at).cloned().unwrap_or_default();
             StatementRating {
                 level: at.level.number(),
                 statement: at.ordinal,
                 text: text.to_owned(),
                 text_hash: statement_hash(text),
                 finding: assessment.finding(at).name().to_owned(),
-                note: assessment.responses.get(&at).map(|response| response.note.clone()).unwrap_or_default(),
+                reason: if response.finding == Finding::NoOpportunity { response.reason } else { String::new() },
+                note: response.note,
+                questions: response
+                    .questions
+                    .into_iter()
+                    .map(|it| QuestionAndAnswer { asked: it.asked, answered: it.answered })
+                    .collect(),
             }
         });
         Ok(Self {
@@ -107,6 +115,7 @@ impl Assessment {
             award_reason: conclusion.award.reason.clone(),
             concluded_at: conclusion.concluded_at.to_string(),
             decisive: outcome.decisive.iter().copied().map(Place::of).collect(),
+            evidence: assessment.evidence.iter().map(EvidenceItem::of).collect(),
         })
     }
 }
@@ -136,6 +145,18 @@ impl LevelResult {
             no_opportunity: outcome.no_opportunity,
             lowest: outcome.lowest.map(|lowest| Rating::name(lowest).to_owned()),
             mean_tenths: outcome.mean_tenths,
+        }
+    }
+}
+
+impl EvidenceItem {
+    fn of(evidence: &Evidence) -> Self {
+        Self {
+            kind: evidence.kind.name().to_owned(),
+            title: evidence.title.clone(),
+            date: evidence.date.map(|date| date.to_string()),
+            seen: evidence.seen,
+            statements: evidence.statements.iter().copied().map(Place::of).collect(),
         }
     }
 }

@@ -121,6 +121,24 @@ pub struct Assessment {
     pub concluded_at: String,
     /// Rated statements for which another rating alone would change the computed level.
     pub decisive: Vec<Place>,
+    /// What the ratings rest on, in the order of the pages' numbers E1, E2, …
+    pub evidence: Vec<EvidenceItem>,
+}
+
+/// An item of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceItem {
+    /// `example`, `work-product`, `observation`, `testimony` or `reference`.
+    pub kind: String,
+    /// What it is.
+    pub title: String,
+    /// When it was made or happened, ISO 8601; null where that is not known.
+    pub date: Option<String>,
+    /// Whether the assessor saw it, or was only told of it.
+    pub seen: bool,
+    /// The statements that it bears on.
+    pub statements: Vec<Place>,
 }
 
 /// The definition, without its words: these are in `ratings`.
@@ -183,6 +201,20 @@ pub struct StatementRating {
     pub finding: String,
     /// The assessor's note, word for word; empty where there is none.
     pub note: String,
+    /// Why there was no opportunity, word for word; empty where there is no reason.
+    pub reason: String,
+    /// What was asked and said, in the order of asking.
+    pub questions: Vec<QuestionAndAnswer>,
+}
+
+/// A question and its answer, word for word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionAndAnswer {
+    /// What was asked.
+    pub asked: String,
+    /// What was said; empty where nothing was.
+    pub answered: String,
 }
 
 /// How a level came out.

@@ -133,15 +133,53 @@ CREATE TABLE response (
     ordinal INTEGER NOT NULL,
     finding TEXT CHECK (finding IN ('not-met', 'partly', 'largely', 'fully', 'no-opportunity')),
     note TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', -- why there was no opportunity
+    follow_up INTEGER NOT NULL DEFAULT 0 CHECK (follow_up IN (0, 1)),
     changed_at TEXT NOT NULL,
     PRIMARY KEY (assessment, level, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- What was concluded no longer changes; the database itself sees to it.
+CREATE TABLE question (
+    assessment TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    asked TEXT NOT NULL,
+    answered TEXT NOT NULL,
+    PRIMARY KEY (assessment, level, ordinal, position),
+    FOREIGN KEY (assessment, level, ordinal) REFERENCES response (assessment, level, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (
+    id TEXT NOT NULL PRIMARY KEY,
+    assessment TEXT NOT NULL REFERENCES assessment (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('example', 'work-product', 'observation', 'testimony', 'reference')),
+    title TEXT NOT NULL,
+    date TEXT, -- ISO 8601
+    seen INTEGER NOT NULL CHECK (seen IN (0, 1)),
+    UNIQUE (assessment, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence_statement (
+    evidence TEXT NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+    level INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    PRIMARY KEY (evidence, level, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- What was concluded no longer changes; the database itself sees to it. Every table of an interview's content has
+-- its row in `response` or `evidence` written first, so that these two guard them all.
 CREATE TRIGGER response_insert_frozen BEFORE INSERT ON response
 WHEN (SELECT state FROM assessment WHERE id = NEW.assessment) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
 CREATE TRIGGER response_update_frozen BEFORE UPDATE ON response
+WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
+CREATE TRIGGER evidence_insert_frozen BEFORE INSERT ON evidence
+WHEN (SELECT state FROM assessment WHERE id = NEW.assessment) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
+CREATE TRIGGER evidence_delete_frozen BEFORE DELETE ON evidence
 WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
 
