@@ -167,7 +167,10 @@ impl Transaction<'_> {
 
     /// Marks the assessments of an interview as signed.
     pub(super) fn record_signed(&self, interview: Uuid) -> Result<()> {
-        self.execute("UPDATE assessment SET state = 'signed' WHERE interview = ?1", [interview.to_string()])?;
+        self.execute(
+            "UPDATE assessment SET state = 'signed' WHERE interview = ?1 AND state = 'concluded'",
+            [interview.to_string()],
+        )?;
         Ok(())
     }
 

@@ -47,13 +47,12 @@ impl Transaction<'_> {
         })
     }
 
-    /// Who assessed in the interview that began last.
+    /// Who assessed in the interview that was added last: ids grow with time, whatever the interview says of its own.
     ///
     /// # Errors
     /// If the file can't be read.
     pub fn last_assessor(&self) -> Result<Option<Assessor>> {
-        let rows =
-            self.first("SELECT * FROM interview ORDER BY unixepoch(started_at) DESC, id DESC LIMIT 1", [], read)?;
+        let rows = self.first("SELECT * FROM interview ORDER BY id DESC LIMIT 1", [], read)?;
         Ok(rows.map(|row| row.assessor))
     }
 }

@@ -132,3 +132,43 @@ fn unknown(column: &str, value: &str) -> rusqlite::Error {
 fn not_found(what: &str, name: impl std::fmt::Display) -> Error {
     Error::new(Code::NotFound, format!("There is no {what} {name} in this workspace."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was concluded is guarded by the database itself, whatever the code above it does.
+    #[test]
+    fn concluded_rows_refuse_every_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(folder.path()).expect("a store");
+        let hash = "0".repeat(64);
+        let rows = format!(
+            "INSERT INTO definition VALUES ('{hash}', 'e', 'e', 'current', 'AB', 'n', NULL, 'd', NULL, 'built-in', 't');
+             INSERT INTO candidate VALUES ('c', 'Amara', NULL, NULL, 't');
+             INSERT INTO interview VALUES ('i', 'c', 'Lena', NULL, NULL, 't');
+             INSERT INTO assessment (id, interview, position, definition, rule_name, rule_version, rule_floor,
+                 rule_coverage_tenths, rule_lower_levels, at_level, at_ordinal, changed_at)
+             VALUES ('a', 'i', 1, '{hash}', 'consistent', 1, 'largely', 500, 'met', 1, 1, 't');
+             INSERT INTO response (assessment, level, ordinal, finding, changed_at) VALUES ('a', 1, 1, 'fully', 't');
+             INSERT INTO evidence VALUES ('e', 'a', 0, 'example', 'title', NULL, 1);
+             UPDATE assessment SET state = 'concluded', awarded_level = 1, concluded_at = 't';"
+        );
+        store.connection.execute_batch(&rows).expect("rows");
+        for change in [
+            "UPDATE response SET finding = 'partly'",
+            "DELETE FROM response",
+            "INSERT INTO response (assessment, level, ordinal, changed_at) VALUES ('a', 1, 2, 't')",
+            "DELETE FROM evidence",
+            "INSERT INTO evidence VALUES ('f', 'a', 1, 'example', 'title', NULL, 1)",
+            "UPDATE assessment SET awarded_level = 2",
+            "UPDATE assessment SET rule_floor = 'partly'",
+            "UPDATE assessment SET state = 'draft', concluded_at = NULL",
+        ] {
+            let refused = store.connection.execute_batch(change).expect_err(change).to_string();
+            assert!(refused.contains("the assessment is concluded"), "{change}: {refused}");
+        }
+        store.connection.execute_batch("UPDATE assessment SET state = 'signed'").expect("signing goes on");
+        store.connection.execute_batch("UPDATE assessment SET state = 'concluded'").expect_err("signed for good");
+    }
+}

@@ -45,10 +45,15 @@ pub(super) fn open(folder: &Path) -> Result<Connection> {
 /// see its work half done, wait a little, and find it done.
 fn prepare(mut connection: Connection, folder: &Path) -> Result<Connection> {
     let mut tries = PATIENCE.as_millis() / PAUSE.as_millis();
+    // The waiting is done here; SQLite's own comes once the workspace is ready.
+    connection.busy_timeout(PAUSE).map_err(|error| cannot_open(folder, error))?;
     loop {
         let done = configure(&connection).map_err(Into::into).and_then(|()| MIGRATIONS.to_latest(&mut connection));
         match done {
-            Ok(()) => return Ok(connection),
+            Ok(()) => {
+                connection.busy_timeout(PATIENCE).map_err(|error| cannot_open(folder, error))?;
+                return Ok(connection);
+            }
             Err(MigrationError::RusqliteError { err, .. }) if tries == 0 || !may_pass(&err) => {
                 return Err(cannot_open(folder, err));
             }
@@ -118,7 +123,6 @@ fn make_folder(folder: &Path) -> Result<()> {
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;

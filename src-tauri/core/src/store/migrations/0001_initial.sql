@@ -176,11 +176,29 @@ BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
 CREATE TRIGGER response_update_frozen BEFORE UPDATE ON response
 WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
+CREATE TRIGGER response_delete_frozen BEFORE DELETE ON response
+WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
 CREATE TRIGGER evidence_insert_frozen BEFORE INSERT ON evidence
 WHEN (SELECT state FROM assessment WHERE id = NEW.assessment) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
 CREATE TRIGGER evidence_delete_frozen BEFORE DELETE ON evidence
 WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
+
+-- Of a concluded assessment only the state moves on, from concluded to signed.
+CREATE TRIGGER assessment_frozen BEFORE UPDATE ON assessment
+WHEN OLD.state <> 'draft'
+    AND (OLD.id, OLD.interview, OLD.definition, OLD.rule_name, OLD.rule_version, OLD.rule_floor, OLD.rule_mean_tenths,
+         OLD.rule_coverage_tenths, OLD.rule_lower_levels, OLD.computed_level, OLD.awarded_level, OLD.award_reason,
+         OLD.concluded_at)
+    IS NOT
+        (NEW.id, NEW.interview, NEW.definition, NEW.rule_name, NEW.rule_version, NEW.rule_floor, NEW.rule_mean_tenths,
+         NEW.rule_coverage_tenths, NEW.rule_lower_levels, NEW.computed_level, NEW.awarded_level, NEW.award_reason,
+         NEW.concluded_at)
+BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
+CREATE TRIGGER assessment_state_frozen BEFORE UPDATE OF state ON assessment
+WHEN OLD.state = 'signed' OR (OLD.state = 'concluded' AND NEW.state <> 'signed')
 BEGIN SELECT RAISE(ABORT, 'the assessment is concluded'); END;
 
 -- Signing.
@@ -205,3 +223,7 @@ CREATE TABLE report (
     sha256 TEXT NOT NULL,
     pdf BLOB NOT NULL
 ) STRICT;
+
+-- A signed report is the bytes that were signed.
+CREATE TRIGGER report_frozen BEFORE UPDATE ON report
+BEGIN SELECT RAISE(ABORT, 'the report is signed'); END;
