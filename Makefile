@@ -1,7 +1,7 @@
 # `make run` opens Vouchsafe, `make test` tests everything. Both set up what they need first.
 
 # In CI the build artifacts live outside the checkout, so that a clean clone need not build the dependencies anew.
-ifeq ($(CI),true)
+ifeq ($(CI)$(if $(XDG_CACHE_HOME)$(HOME),,homeless),true)
 export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/vouchsafe-target
 endif
 
