@@ -1,7 +1,6 @@
 //! The `vouch` command as scripts meet it: the built program, its JSON, its exit status, its sentences.
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected stops there")]
-#![expect(clippy::print_stdout, reason = "a test that skips says so")]
 
 mod framework;
 mod interview;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::vouch::{Vouch, interview, text};
+use crate::vouch::{Vouch, interview, skip, text};
 
 #[test]
 fn the_default_workspace_is_in_the_folder_for_application_data() {
@@ -81,7 +81,7 @@ fn a_workspace_that_can_only_be_read_is_said_to_be_so() {
     permissions.set_readonly(true);
     fs::set_permissions(&database, permissions).unwrap();
     if fs::OpenOptions::new().append(true).open(&database).is_ok() {
-        println!("skipped: this user may write read-only files");
+        skip("this user may write read-only files");
         return;
     }
     let file = vouch.file("interview.json", interview().to_string());

@@ -1,6 +1,8 @@
 //! What an assessor does with an interview, and what stays of it.
 
-use vouchsafe_core::domain::interview::AssessmentState;
+use uuid::Uuid;
+use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
+use vouchsafe_core::domain::interview::{AssessmentState, Question};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::error::Code;
@@ -145,7 +147,7 @@ fn a_report_goes_into_a_folder_once_and_next_to_others() {
     let export = |workspace: &mut vouchsafe_core::workspace::Workspace| {
         let id = workspace.start_interview(&start()).unwrap().assessment.id;
         workspace.conclude(id, AwardRequest::AsComputed, None).unwrap();
-        let passphrase = || Ok(Passphrase::new("correct horse".to_owned()));
+        let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
         let first = workspace.export_report(id, &destination, passphrase).unwrap();
         let again = workspace.export_signed_report(id, &destination).unwrap();
         assert_eq!(first, again, "the same report is not written twice");
@@ -192,4 +194,45 @@ fn a_role_is_the_one_told_last() {
         assert_eq!(open.interview.candidate.role.as_deref(), kept);
     }
     assert_eq!(workspace.start_choices().unwrap().candidates.len(), 1);
+}
+
+#[test]
+fn questions_reasons_marks_and_evidence_are_kept_and_taken_back() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let id = workspace.start_interview(&start()).unwrap().assessment.id;
+    let question = |asked: &str, answered: &str| Question { asked: asked.to_owned(), answered: answered.to_owned() };
+    let asked =
+        [question("Which first?", "The database.\nThen the queue."), question(" ", ""), question("", "An aside.")];
+    workspace.write_questions(id, at(1, 1), &asked).unwrap();
+    workspace.write_reason(id, at(1, 2), "Done by the supplier.").unwrap();
+    workspace.mark_follow_up(id, at(1, 2), true).unwrap();
+    let mut evidence = Evidence {
+        id: Uuid::from_u128(1_000),
+        kind: EvidenceKind::WorkProduct,
+        title: "  Incident  review ".to_owned(),
+        date: Some(jiff::civil::date(2026, 3, 2)),
+        seen: true,
+        statements: [at(1, 1), at(2, 1)].into(),
+    };
+    workspace.keep_evidence(id, &evidence).unwrap();
+    evidence.seen = false;
+    workspace.keep_evidence(id, &evidence).unwrap();
+
+    let kept = desk.open().assessment(id).unwrap().assessment;
+    assert_eq!(kept.responses[&at(1, 1)].questions, [asked[0].clone(), asked[2].clone()]);
+    assert_eq!(kept.responses[&at(1, 2)].reason, "Done by the supplier.");
+    assert!(kept.responses[&at(1, 2)].follow_up);
+    assert_eq!(kept.evidence, [Evidence { title: "Incident review".to_owned(), ..evidence.clone() }]);
+    assert_eq!(kept.finding(at(1, 1)), Finding::NotExplored, "writing is not rating");
+
+    let future = Evidence { date: Some(jiff::civil::date(2026, 3, 3)), ..evidence.clone() };
+    workspace.keep_evidence(id, &future).unwrap_err();
+    workspace.keep_evidence(id, &Evidence { statements: [at(6, 1)].into(), ..evidence.clone() }).unwrap_err();
+    workspace.remove_evidence(id, evidence.id).unwrap();
+    workspace.write_questions(id, at(1, 1), &[]).unwrap();
+    workspace.mark_follow_up(id, at(1, 2), false).unwrap();
+    let left = desk.open().assessment(id).unwrap().assessment;
+    assert!(left.evidence.is_empty() && left.responses[&at(1, 1)].questions.is_empty());
+    assert!(!left.responses[&at(1, 2)].follow_up);
 }
