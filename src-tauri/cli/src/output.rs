@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use serde::Serialize;
-use vouchsafe_core::error::Error;
+use vouchsafe_core::error::{Code, Error};
 
 use crate::answers::Failure;
 
@@ -28,14 +28,26 @@ impl Answer {
     }
 }
 
-/// Prints an answer. A reader that went away (a closed pipe) is no failure of ours.
+/// Prints an answer. A reader that went away (a closed pipe) is no failure of ours; a full disk is.
 pub(crate) fn print(answer: &Answer, json: bool) -> ExitCode {
     let mut stdout = std::io::stdout().lock();
-    let _ = match json {
+    let written = match json {
         true => writeln!(stdout, "{:#}", answer.json),
-        false => writeln!(stdout, "{}", answer.text.trim_end()),
+        false => writeln!(stdout, "{}", harmless(answer.text.trim_end())),
     };
-    if answer.succeeded { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    match written.and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            refuse(&Error::new(Code::Io, format!("The answer could not be written: {error}.")), json)
+        }
+        _ if answer.succeeded => ExitCode::SUCCESS,
+        _ => ExitCode::from(1),
+    }
+}
+
+/// Text without the control characters with which a file's words could steer a terminal.
+fn harmless(text: &str) -> String {
+    let is_steering = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
+    text.chars().map(|character| if is_steering(character) { '\u{FFFD}' } else { character }).collect()
 }
 
 /// Prints a refusal.
@@ -45,7 +57,7 @@ pub(crate) fn refuse(error: &Error, json: bool) -> ExitCode {
     let document = serde_json::to_string(&failure).unwrap_or_default();
     let _ = match json {
         true => writeln!(stderr, "{document}"),
-        false => writeln!(stderr, "vouch: {}", error.message()),
+        false => writeln!(stderr, "vouch: {}", harmless(error.message())),
     };
     ExitCode::from(1)
 }

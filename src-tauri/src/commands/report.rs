@@ -1,6 +1,6 @@
 //! Signing and exporting. Paths come from the system's dialogs or the user's folders, never from the window.
 
-use tauri::{AppHandle, Runtime, State};
+use tauri::{Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 use vouchsafe_core::workspace::{Destination, Passphrase};
 
@@ -23,24 +23,29 @@ pub fn prepare_signing(app: State<'_, App>, assessment: String) -> Answer<Signin
 pub fn sign_report(app: State<'_, App>, request: SignRequest) -> Answer<ReportView> {
     let (id, passphrase) = (assessment_id(&request.assessment)?, Passphrase::new(request.passphrase));
     let destination = Destination::Folder(app.export_folder());
-    let exported = app.with(|workspace| workspace.export_report(id, &destination, || Ok(passphrase)))?;
+    let exported = app.with(|workspace| workspace.export_report(id, &destination, |_| Ok(passphrase)))?;
     Ok(exported.into())
 }
 
 /// Lets the user choose the folder for reports; none: the user changed their mind.
 #[tauri::command(async)]
-pub fn choose_folder<R: Runtime>(handle: AppHandle<R>, app: State<'_, App>) -> Answer<Option<String>> {
-    let chosen = handle.dialog().file().set_directory(app.export_folder()).blocking_pick_folder();
+pub fn choose_folder<R: Runtime>(window: WebviewWindow<R>, app: State<'_, App>) -> Answer<Option<String>> {
+    let chosen = window.dialog().file().set_parent(&window).set_directory(app.export_folder()).blocking_pick_folder();
     let folder = chosen.map(chosen_path).transpose()?;
     Ok(folder.inspect(|folder| app.set_export_folder(folder.clone())).map(|folder| folder.display().to_string()))
 }
 
 /// Lets the user save one more copy of a signed report; none: the user changed their mind.
 #[tauri::command(async)]
-pub fn save_copy<R: Runtime>(handle: AppHandle<R>, app: State<'_, App>, assessment: String) -> Answer<Option<String>> {
+pub fn save_copy<R: Runtime>(
+    window: WebviewWindow<R>,
+    app: State<'_, App>,
+    assessment: String,
+) -> Answer<Option<String>> {
     let id = assessment_id(&assessment)?;
     let name = app.with(|workspace| workspace.prepare_report(id))?.file_name;
-    let Some(chosen) = handle.dialog().file().set_file_name(name).blocking_save_file() else {
+    let dialog = window.dialog().file().set_parent(&window).add_filter("PDF", &["pdf"]).set_file_name(name);
+    let Some(chosen) = dialog.blocking_save_file() else {
         return Ok(None);
     };
     // The system's dialog has asked already whether an existing file may be replaced.

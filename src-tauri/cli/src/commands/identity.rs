@@ -20,7 +20,8 @@ pub(super) fn run(context: &Context, command: &Identity) -> Result<Answer> {
             Answer::new(&answers::Identity::of(identity.as_ref()), text)
         }
         Identity::Create { name, organisation } => {
-            let made = workspace.create_identity(name.as_deref(), organisation.as_deref(), || context.passphrase())?;
+            let made = workspace
+                .create_identity(name.as_deref(), organisation.as_deref(), |key_use| context.passphrase(key_use))?;
             Answer::new(&answers::Identity::of(Some(&made)), told(&made))
         }
         Identity::Root { file, force } => {

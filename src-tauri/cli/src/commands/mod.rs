@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use vouchsafe_core::error::{Code, Error, Result};
-use vouchsafe_core::workspace::{Passphrase, System, Workspace, default_workspace_folder};
+use vouchsafe_core::workspace::{KeyUse, Passphrase, System, Workspace, default_workspace_folder};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Answer;
@@ -48,8 +48,8 @@ impl Context {
         Workspace::open(&folder, Box::new(System))
     }
 
-    fn passphrase(&self) -> Result<Passphrase> {
-        passphrase::read(self.passphrase_file.as_deref())
+    fn passphrase(&self, key_use: KeyUse) -> Result<Passphrase> {
+        passphrase::read(self.passphrase_file.as_deref(), key_use)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::output::Answer;
 pub(super) fn run(context: &Context, report: &Report) -> Result<Answer> {
     let id = assessment_id(&report.assessment)?;
     let destination = Destination::File { path: report.output.clone(), replace: report.force };
-    let exported = context.open()?.export_report(id, &destination, || context.passphrase())?;
+    let exported = context.open()?.export_report(id, &destination, |key_use| context.passphrase(key_use))?;
     let text = format!(
         "Signed report {}, {} pages: {}\nSHA-256 {}\nSigner’s fingerprint {}",
         exported.report.id,

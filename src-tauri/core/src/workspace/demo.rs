@@ -34,7 +34,8 @@ pub fn demo(folder: &Path, environment: impl Fn() -> Box<dyn Environment>) -> Re
     let recorded = workspace.record_interview("the demo interview", INTERVIEW.as_bytes())?;
     let passphrase = environment().new_id().to_string();
     let destination = Destination::Folder(folder.to_path_buf());
-    let exported = workspace.export_report(recorded.assessment.id, &destination, || Ok(Passphrase::new(passphrase)))?;
+    let exported =
+        workspace.export_report(recorded.assessment.id, &destination, |_| Ok(Passphrase::new(passphrase)))?;
     let pdf = std::fs::read(&exported.file).map_err(|error| Error::io("read", &exported.file, &error))?;
     let verified = workspace.verify(&exported.file.display().to_string(), &pdf)?;
     Ok(Demo { recorded, exported, verified })

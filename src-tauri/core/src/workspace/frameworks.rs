@@ -60,8 +60,9 @@ impl Workspace {
         let keep = |transaction: &crate::store::Transaction<'_>| {
             let mut definitions = Vec::with_capacity(understood.definitions.len());
             for definition in &understood.definitions {
+                let seen = definitions.iter().any(|it: &ImportedDefinition| it.definition.hash() == definition.hash());
                 let is_new = match dry_run {
-                    true => !transaction.has_definition(&definition.hash())?,
+                    true => !seen && !transaction.has_definition(&definition.hash())?,
                     false => transaction.keep_definition(definition, Origin::Imported, now)?,
                 };
                 if !dry_run {

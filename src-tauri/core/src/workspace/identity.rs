@@ -3,6 +3,7 @@
 use std::fmt;
 
 use rand_core::{TryCryptoRng, TryRng};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::{Environment, Workspace, line, line_or_none};
@@ -19,7 +20,9 @@ impl Passphrase {
     /// Takes over what was typed or read.
     #[must_use]
     pub fn new(typed: String) -> Self {
-        Self(Zeroizing::new(typed))
+        // The same letters open the key, however a keyboard composes them.
+        let typed = Zeroizing::new(typed);
+        Self(Zeroizing::new(typed.nfc().collect()))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -31,6 +34,15 @@ impl fmt::Debug for Passphrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Passphrase(…)")
     }
+}
+
+/// What a passphrase is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyUse {
+    /// It will open a key that is being made: worth typing twice.
+    Making,
+    /// It has to open the key that is there.
+    Opening,
 }
 
 /// What may be shown of an identity.
@@ -64,7 +76,7 @@ impl Workspace {
         &mut self,
         name: Option<&str>,
         organisation: Option<&str>,
-        passphrase: impl FnOnce() -> Result<Passphrase>,
+        passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
     ) -> Result<IdentityInfo> {
         if let Some(existing) = self.identity()? {
             return Err(taken(&existing.name));
@@ -75,7 +87,7 @@ impl Workspace {
             (None, Some(last)) => (last.name, organisation.map(str::to_owned).or(last.organisation)),
             (None, None) => return Err(Error::refused("Nobody has interviewed here yet. Name who will sign.")),
         };
-        let made = make(self.environment.as_ref(), &name, organisation.as_deref(), &passphrase()?)?;
+        let made = make(self.environment.as_ref(), &name, organisation.as_deref(), &passphrase(KeyUse::Making)?)?;
         let stored = stored(&made)?;
         self.store.write(|transaction| match transaction.identity()? {
             Some(earlier) => Err(taken(&earlier.name)),

@@ -225,6 +225,11 @@ pub(super) struct Located<'a, T> {
 }
 
 impl<'a, T> Located<'a, T> {
+    /// The beginning of the member, for a sentence.
+    fn shown(&self) -> String {
+        self.raw.get().chars().take(60).collect()
+    }
+
     /// The member as it stands in the file.
     pub(super) fn json(&self) -> &'a str {
         self.raw.get()
@@ -301,7 +306,7 @@ impl<'a> FileText<'a> {
     /// If it is of another kind, or too large; the sentence names the line.
     pub(super) fn number<T: Deserialize<'a>>(self, member: &Located<'a, T>) -> Result<T> {
         serde_json::from_str(member.raw.get())
-            .map_err(|_| self.refusal(member, format!("{} is not a whole number that can stand here.", member.raw)))
+            .map_err(|_| self.refusal(member, format!("{} is not a whole number that can stand here.", member.shown())))
     }
 
     /// One member's value, where it is text. Whatever its type in the schema, it is read as text.
@@ -310,7 +315,7 @@ impl<'a> FileText<'a> {
     /// If it is of another kind; the sentence names the line.
     pub(super) fn string<T>(self, member: &Located<'a, T>) -> Result<String> {
         serde_json::from_str(member.raw.get())
-            .map_err(|_| self.refusal(member, format!("{} is not text in quotation marks.", member.raw)))
+            .map_err(|_| self.refusal(member, format!("{} is not text in quotation marks.", member.shown())))
     }
 
     /// Whether a member is text.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::candidates::{self, CandidateChoice};
 use super::{Workspace, line, line_or_none, note, printable, unknown};
 use crate::domain::decision::{Outcome, StatementRef};
-use crate::domain::definition::{Definition, SkillCode};
+use crate::domain::definition::{Definition, LevelContent, SkillCode};
 use crate::domain::edition::EditionId;
 use crate::domain::interview::{Assessment, AssessmentState, Assessor, Candidate, Interview};
 use crate::domain::level::Level;
@@ -142,10 +142,7 @@ pub(super) fn begin(transaction: &Transaction<'_>, request: &StartInterview, ids
     };
     let purpose = request.purpose.as_deref().map(|purpose| note("The purpose", purpose)).transpose()?;
     let purpose = purpose.map(|purpose| printable("The purpose", purpose)).transpose()?;
-    for at in stored.definition.statement_refs() {
-        let words = stored.definition.statement(at).unwrap_or_default().to_owned();
-        printable(&format!("The statement {}", stored.definition.statement_id(at)), words)?;
-    }
+    refuse_unprintable(&stored.definition)?;
     let interview = Interview {
         id: ids.interview,
         candidate: candidates::resolve(transaction, &request.candidate, ids.candidate, ids.now)?,
@@ -204,6 +201,22 @@ pub(super) fn rule(name: &str) -> Result<DecisionRule> {
         let names = DecisionRule::presets().map(|rule| rule.name).join(", ");
         unknown("decision rule", name, &format!("There are {names}."))
     })
+}
+
+/// Refuses a definition whose words could never stand in a report.
+fn refuse_unprintable(definition: &Definition) -> Result<()> {
+    let skill = format!("{}/{}", definition.edition.id, definition.code);
+    printable(&format!("The name of {skill}"), definition.name.clone())?;
+    for entry in &definition.levels {
+        let what = format!("{skill}, level {},", entry.level);
+        match &entry.content {
+            LevelContent::Defined { statements, .. } => {
+                statements.iter().try_for_each(|words| printable(&what, words.clone()).map(|_| ()))?;
+            }
+            LevelContent::NotDefined { reason } => printable(&what, reason.clone()).map(|_| ())?,
+        }
+    }
+    Ok(())
 }
 
 fn first_statement(definition: &Definition, level: Option<Level>) -> Result<StatementRef> {

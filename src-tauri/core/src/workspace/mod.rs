@@ -35,7 +35,7 @@ pub use export::write_file;
 pub use folders::{default_export_folder, default_workspace_folder};
 pub use frameworks::{Import, ImportedDefinition, SourceFile};
 pub use history::{ListedAssessment, Overview, matches};
-pub use identity::{IdentityInfo, Passphrase};
+pub use identity::{IdentityInfo, KeyUse, Passphrase};
 pub use interview_file::schema as interview_file_schema;
 pub use interviews::{OpenAssessment, StartChoices, StartInterview};
 pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use super::identity::{make, refuse_other_signer, restored, stored};
-use super::{Environment, Passphrase, Workspace, write_file};
+use super::{Environment, KeyUse, Passphrase, Workspace, write_file};
 use crate::domain::definition::hex_sha256;
 use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
@@ -103,7 +103,7 @@ impl Workspace {
         &mut self,
         assessment: Uuid,
         destination: &Destination,
-        passphrase: impl FnOnce() -> Result<Passphrase>,
+        passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
     ) -> Result<ExportedReport> {
         let (interview, signed) = self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
@@ -114,7 +114,8 @@ impl Workspace {
             Some(report) => report,
             None => {
                 destination.refuse_impossible()?;
-                self.sign(&interview, &passphrase()?)?
+                let has_key = self.identity()?.is_some();
+                self.sign(&interview, &passphrase(if has_key { KeyUse::Opening } else { KeyUse::Making })?)?
             }
         };
         write(report, &interview, destination)
@@ -125,7 +126,7 @@ impl Workspace {
     /// # Errors
     /// If it is not signed yet, or if the file exists ([`Code::Exists`]) or can't be written.
     pub fn export_signed_report(&mut self, assessment: Uuid, destination: &Destination) -> Result<ExportedReport> {
-        self.export_report(assessment, destination, || {
+        self.export_report(assessment, destination, |_| {
             Err(Error::refused("This report is not signed yet. Sign it first."))
         })
     }
@@ -275,9 +276,12 @@ fn file_name(interview: &Interview) -> String {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '.' => ' ',
             other => other,
         })
-        .take(80)
         .collect();
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    // File systems count bytes, and most of them to 255.
+    while name.len() > 160 {
+        name.pop();
+    }
     format!("{} {} {name}.pdf", interview.started_at.date(), codes.join(" "))
 }
 

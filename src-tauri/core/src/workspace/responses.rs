@@ -72,10 +72,12 @@ impl Workspace {
     /// Remembers which statement is open, so that the interview resumes there.
     ///
     /// # Errors
-    /// If the assessment has no such statement.
+    /// If the assessment is concluded, or has no such statement.
     pub fn move_to(&mut self, id: Uuid, at: StatementRef) -> Result<()> {
         self.store.write(|transaction| {
-            statement_of(&transaction.assessment(id)?, at)?;
+            let assessment = transaction.assessment(id)?;
+            statement_of(&assessment, at)?;
+            refuse_frozen(&assessment)?;
             transaction.record_place(id, at)
         })
     }

@@ -10,7 +10,7 @@ use crate::domain::rating::{Finding, Rating};
 use crate::domain::rule::{DecisionRule, LowerLevels, Percent};
 
 /// More statements than any skill has; deciding takes time with their square.
-const STATEMENT_LIMIT: usize = 500;
+const STATEMENT_LIMIT: usize = 700;
 
 /// Checks that the recorded rule applied to the recorded ratings gives the recorded verdicts and levels, that the
 /// texts have the recorded hashes, and that the pages' text states the recorded facts.
