@@ -5,10 +5,10 @@ import i18next, {
   type TFunctionReturn,
 } from "i18next";
 
-import { en } from "./messages/en";
+import { catalogues } from "./messages/catalogues";
 
 /** The language of the window, as BCP 47 names it. */
-export const language = "en-GB";
+export const language: keyof typeof catalogues = "en-GB";
 
 /** Stands in a message for what is markup instead of text: U+FFFC, object replacement character. */
 export const OBJECT = "\uFFFC";
@@ -17,7 +17,7 @@ const messages = i18next.createInstance();
 
 void messages.init({
   lng: language,
-  resources: { [language]: { translation: en } },
+  resources: { [language]: { translation: catalogues[language] } },
   // The catalogues are part of the program: nothing is fetched, and no other language stands in for a missing message.
   initAsync: false,
   fallbackLng: false,
