@@ -1,3 +1,4 @@
+import { t } from "../language/messages";
 import type { Failure } from "./types/Failure";
 
 /** Makes a sentence of anything a command can reject with. */
@@ -6,9 +7,7 @@ export function failureOf(thrown: unknown): Failure {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return {
     code: "unreachable",
-    message:
-      `The window could not reach the program (${detail}). What was saved is safe on this machine; ` +
-      "close Vouchsafe and open it again.",
+    message: t("app.unreachable", { detail }),
   };
 }
 

@@ -2,6 +2,7 @@
  * Moments as they were written down. The program writes RFC 3339 with the offset of the place; what people remember
  * is the clock on that wall, so dates and times are shown as written and never moved to another time zone.
  */
+import { language, t } from "./messages";
 
 const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})/;
 const MINUTE = 60_000;
@@ -28,8 +29,8 @@ export function recently(moment: string, now: Date): string {
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
   const daysAgo = Math.round((today - written) / (24 * 60 * MINUTE));
   const time = moment.slice(11, 16);
-  if (daysAgo === 0) return `today ${time}`;
-  if (daysAgo === 1) return `yesterday ${time}`;
+  if (daysAgo === 0) return t("moment.today", { time });
+  if (daysAgo === 1) return t("moment.yesterday", { time });
   return day(moment);
 }
 
@@ -37,15 +38,15 @@ export function recently(moment: string, now: Date): string {
 export function elapsed(since: string, now: Date): string {
   const minutes = Math.floor((now.getTime() - Date.parse(since)) / MINUTE);
   if (Number.isNaN(minutes)) return since;
-  if (minutes >= 12 * 60) return `begun ${day(since)}`;
-  if (minutes < 60) return `${Math.max(minutes, 0)} min`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes >= 12 * 60) return t("moment.begun", { day: day(since) });
+  if (minutes < 60) return t("moment.minutes", { minutes: Math.max(minutes, 0) });
+  return t("moment.hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
 function formatDay(moment: string, dateStyle: "long" | "medium"): string {
   const written = dayNumber(moment);
   if (written === null) return moment;
-  return new Intl.DateTimeFormat("en-GB", { dateStyle, timeZone: "UTC" }).format(written);
+  return new Intl.DateTimeFormat(language, { dateStyle, timeZone: "UTC" }).format(written);
 }
 
 /** Midnight UTC of the day that stands in the text, so that the reader's time zone has no say. */

@@ -1,28 +1,27 @@
 import type { OutcomeView } from "../api/types/OutcomeView";
 import type { SkillLabel } from "../api/types/SkillLabel";
+import { t } from "./messages";
 
 /** What the ratings add up to, as a headline. */
 export function verdictSentence(outcome: OutcomeView): string {
-  if (outcome.computed === null) return "The ratings add up to no level.";
-  const next = outcome.levels.find(
-    (level) => level.level > (outcome.computed ?? 0) && level.verdict !== "not-defined",
-  );
-  return [
-    `Level ${outcome.computed} is met.`,
-    ...(next ? [nextSentence(next.level, next.verdict)] : []),
-  ].join(" ");
+  const { computed } = outcome;
+  if (computed === null) return t("outcome.noLevel");
+  for (const { level, verdict } of outcome.levels) {
+    if (level > computed && verdict !== "not-defined") {
+      return t(`outcome.next.${verdict}`, { computed, next: level });
+    }
+  }
+  return t("outcome.highest", { computed });
 }
 
 /** What could still come of it. */
 export function outlook(outcome: OutcomeView): string {
   const { statements, explored } = progress(outcome);
-  if (explored === 0) return "Nothing is rated yet.";
+  if (explored === 0) return t("outcome.outlook.nothingRated");
   if (outcome.possible !== null && outcome.possible !== outcome.computed) {
-    return `What is still open could make it level ${outcome.possible}.`;
+    return t("outcome.outlook.couldBecome", { level: outcome.possible });
   }
-  return explored === statements
-    ? "Everything is explored."
-    : "Nothing that is still open could change that.";
+  return explored === statements ? t("outcome.outlook.allExplored") : t("outcome.outlook.settled");
 }
 
 /** How many statements there are over all levels, and how many of them are explored. */
@@ -38,25 +37,11 @@ export function progress(outcome: OutcomeView): { statements: number; explored: 
 
 /** "Infrastructure operations (ITOP), SFIA 9 draft". */
 export function skillInFull(skill: SkillLabel): string {
-  return `${skill.name} (${skill.code}), ${editionLabel(skill)}`;
+  return t("skill.inFull", { name: skill.name, code: skill.code, edition: editionLabel(skill) });
 }
 
 /** The edition's name, which never stands without the word draft where it is one. */
 export function editionLabel(skill: SkillLabel): string {
   const saysSo = /\bdraft\b/i.test(skill.editionName);
-  return skill.draft && !saysSo ? `${skill.editionName} draft` : skill.editionName;
-}
-
-function nextSentence(level: number, verdict: OutcomeView["levels"][number]["verdict"]): string {
-  switch (verdict) {
-    case "not-met":
-      return `Level ${level} is not met.`;
-    case "inconclusive":
-      return `Level ${level} is inconclusive.`;
-    case "met":
-      // Met by itself, and still not computed: the rule asks more of the levels below.
-      return `Level ${level} is met by itself, but not together with the levels below it.`;
-    default:
-      return `Level ${level} was not assessed.`;
-  }
+  return skill.draft && !saysSo ? t("skill.draftEdition", { edition: skill.editionName }) : skill.editionName;
 }

@@ -4,6 +4,7 @@ import type { AssessmentView } from "../../api/types/AssessmentView";
 import type { Failure } from "../../api/types/Failure";
 import type { FindingName } from "../../api/types/FindingName";
 import type { Place } from "../../api/types/Place";
+import { t } from "../../language/messages";
 
 /** What of the program the conclusion needs. */
 export type ConcludeApi = Pick<typeof client, "conclude">;
@@ -62,7 +63,7 @@ export class Conclusion {
     this.reasonProblem = null;
     if (this.concluding) return null;
     if (this.differs && this.reason.trim() === "") {
-      this.reasonProblem = "Say why the awarded level differs from the computed one: the report prints it.";
+      this.reasonProblem = t("conclude.award.reasonMissing");
       return null;
     }
     this.concluding = true;

@@ -4,12 +4,13 @@ import type { AssessmentView } from "../../api/types/AssessmentView";
 import type { Failure } from "../../api/types/Failure";
 import type { ReportView } from "../../api/types/ReportView";
 import type { SigningView } from "../../api/types/SigningView";
+import { t } from "../../language/messages";
 
 /** What of the program the sign screen needs. */
 export type SignApi = Pick<typeof client, "prepareSigning" | "signReport" | "chooseFolder" | "saveCopy">;
 
 /** The fewest characters of a passphrase that is to protect a new key. */
-const SHORTEST_PASSPHRASE = 8;
+export const SHORTEST_PASSPHRASE = 8;
 
 /** A concluded assessment on its way to a signed report. */
 export class Signing {
@@ -80,11 +81,11 @@ export class Signing {
     this.passphraseProblem = null;
     this.repeatedProblem = null;
     if (this.passphrase === "") {
-      this.passphraseProblem = "Type the passphrase.";
+      this.passphraseProblem = t("sign.form.passphraseMissing");
     } else if (this.makesKey && [...this.passphrase].length < SHORTEST_PASSPHRASE) {
-      this.passphraseProblem = `Take at least ${SHORTEST_PASSPHRASE} characters; a sentence is easy to keep in mind.`;
+      this.passphraseProblem = t("sign.form.passphraseTooShort", { count: SHORTEST_PASSPHRASE });
     } else if (this.makesKey && this.repeated !== this.passphrase) {
-      this.repeatedProblem = "This differs from the passphrase above. Type both again.";
+      this.repeatedProblem = t("sign.form.repeatedDiffers");
     }
     return this.passphraseProblem === null && this.repeatedProblem === null;
   }

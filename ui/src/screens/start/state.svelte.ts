@@ -5,6 +5,7 @@ import type { CandidateOption } from "../../api/types/CandidateOption";
 import type { RuleOption } from "../../api/types/RuleOption";
 import type { SkillOption } from "../../api/types/SkillOption";
 import type { StartForm } from "../../api/types/StartForm";
+import { t } from "../../language/messages";
 
 /** What of the program the page of a new interview needs. */
 export type StartApi = Pick<typeof client, "startForm" | "startInterview">;
@@ -76,14 +77,12 @@ export class Start {
 
   /** What to do about the candidate's name; null: nothing, or nobody tried to start yet. */
   get nameProblem(): string | null {
-    return this.#triedToStart && this.name.trim() === "" ? "Say who is interviewed." : null;
+    return this.#triedToStart && this.name.trim() === "" ? t("start.candidateMissing") : null;
   }
 
   /** What to do about the assessor's name; null: nothing, or nobody tried to start yet. */
   get assessorProblem(): string | null {
-    return this.#triedToStart && this.assessorName.trim() === ""
-      ? "Say who interviews: the report carries this name."
-      : null;
+    return this.#triedToStart && this.assessorName.trim() === "" ? t("start.assessorMissing") : null;
   }
 
   get chosenRule(): RuleOption | undefined {
