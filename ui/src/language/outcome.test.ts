@@ -34,7 +34,7 @@ test.each([
 test("the outlook says what could still come of it", () => {
   expect(outlook(result(null, 2, ["not-assessed"], 0))).toBe("Nothing is rated yet.");
   expect(outlook(result(1, 2, ["met", "inconclusive"]))).toBe("What is still open could make it level 2.");
-  expect(outlook(result(1, 1, ["met", "not-met"]))).toBe("Nothing that is still open could change that.");
+  expect(outlook(result(1, 1, ["met", "not-met"]))).toBe("Nothing that is still open could raise it.");
   expect(outlook(result(1, 1, ["met"], 10))).toBe("Everything is explored.");
 });
 

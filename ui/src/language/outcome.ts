@@ -18,7 +18,7 @@ export function verdictSentence(outcome: OutcomeView): string {
 export function outlook(outcome: OutcomeView): string {
   const { statements, explored } = progress(outcome);
   if (explored === 0) return t("outcome.outlook.nothingRated");
-  if (outcome.possible !== null && outcome.possible !== outcome.computed) {
+  if (outcome.possible !== null && outcome.possible > (outcome.computed ?? 0)) {
     return t("outcome.outlook.couldBecome", { level: outcome.possible });
   }
   return explored === statements ? t("outcome.outlook.allExplored") : t("outcome.outlook.settled");

@@ -53,9 +53,9 @@ export const en = {
   /** The share of a statement that each rating stands for. */
   band: {
     "not-met": "0–15 %",
-    partly: "15–50 %",
-    largely: "50–85 %",
-    fully: "85–100 %",
+    partly: ">15–50 %",
+    largely: ">50–85 %",
+    fully: ">85–100 %",
   },
 
   /** What a rule says of a level. */
@@ -82,7 +82,7 @@ export const en = {
       nothingRated: "Nothing is rated yet.",
       couldBecome: "What is still open could make it level {{level}}.",
       allExplored: "Everything is explored.",
-      settled: "Nothing that is still open could change that.",
+      settled: "Nothing that is still open could raise it.",
     },
   },
 

@@ -230,6 +230,20 @@ test("a window with something unsaved closes only when it is closed twice", asyn
   expect(await mayClose?.()).toBe(true);
 });
 
+test("who closes once more still brings to the disk what can be saved", async () => {
+  const { api } = show({ rate: () => Promise.reject({ code: "io", message: "The disk is full." }) });
+  press("3");
+  await settle();
+  expect(await mayClose?.()).toBe(false);
+  type("Typed since");
+  expect(await mayClose?.()).toBe(true);
+  expect(api.writeNote).toHaveBeenCalledExactlyOnceWith({
+    assessment: "a1",
+    at: { level: 1, statement: 1 },
+    note: "Typed since",
+  });
+});
+
 test("nobody is asked about an interview that was left", async () => {
   show();
   if (screen) await unmount(screen);

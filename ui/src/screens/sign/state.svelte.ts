@@ -66,14 +66,17 @@ export class Signing {
   async sign(): Promise<void> {
     if (this.signing || !this.#passphraseHolds()) return;
     this.signing = true;
-    await this.#attempt(async () => {
-      this.report = await this.#api.signReport({
-        assessment: this.view.assessment,
-        passphrase: this.passphrase,
-      });
+    try {
+      this.problem = null;
+      const { assessment } = this.view;
+      this.report = await this.#api.signReport({ assessment, passphrase: this.passphrase });
       this.passphrase = "";
       this.repeated = "";
-    });
+    } catch (thrown) {
+      // The key may have been made before the rest failed; then its passphrase is chosen, and no new one.
+      await this.load();
+      this.#refused(failureOf(thrown));
+    }
     this.signing = false;
   }
 

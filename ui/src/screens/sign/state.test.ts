@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 
 import type { ReportView } from "../../api/types/ReportView";
+import type { SigningView } from "../../api/types/SigningView";
 import { assessment } from "../sample.test-data";
 import { type SignApi, Signing } from "./state.svelte";
 
@@ -12,19 +13,21 @@ const REPORT: ReportView = {
   signedAt: "2025-11-21T11:38:04+01:00",
 };
 
+const PREPARED: SigningView = {
+  signer: "Ada Okoro",
+  fingerprint: null,
+  folder: "reports",
+  fileName: "vogt.pdf",
+  report: null,
+};
+
 async function signing(
   fingerprint: string | null,
   change: Partial<SignApi> = {},
   report: ReportView | null = null,
 ) {
   const api = {
-    prepareSigning: async () => ({
-      signer: "Ada Okoro",
-      fingerprint,
-      folder: "reports",
-      fileName: "vogt.pdf",
-      report,
-    }),
+    prepareSigning: async () => ({ ...PREPARED, fingerprint, report }),
     signReport: vi.fn(change.signReport ?? (async () => REPORT)),
     chooseFolder: async () => null,
     saveCopy: async () => null,
@@ -98,4 +101,22 @@ test("chosen places are shown", async () => {
 test("what was signed before is shown as signed", async () => {
   const { state } = await signing("cd".repeat(32), {}, REPORT);
   expect(state.report).toEqual(REPORT);
+});
+
+test("a key that was made before the rest failed is opened, and not chosen anew", async () => {
+  const { state } = await signing(null, {
+    prepareSigning: vi
+      .fn()
+      .mockResolvedValueOnce(PREPARED)
+      .mockResolvedValue({ ...PREPARED, fingerprint: "cd".repeat(32) }),
+    signReport: async () => {
+      throw { code: "io", message: "The folder can’t be written." };
+    },
+  });
+  state.passphrase = "eight888";
+  state.repeated = "eight888";
+  expect(state.makesKey).toBe(true);
+  await state.sign();
+  expect(state.makesKey).toBe(false);
+  expect(state.problem).toBe("The folder can’t be written.");
 });

@@ -125,7 +125,7 @@ fn possible(outcome: &Outcome) -> String {
     let open: usize = outcome.levels.iter().map(|level| level.statements - level.explored).sum();
     match outcome.possible {
         _ if open == 0 => "Every statement is explored.".to_owned(),
-        Some(possible) if outcome.possible != outcome.computed => format!(
+        Some(possible) if outcome.computed.is_none_or(|computed| possible > computed) => format!(
             "{} {} not explored; rated at their best they would give level {possible}.",
             statements(open),
             is_are(open)
