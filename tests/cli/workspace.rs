@@ -22,6 +22,8 @@ fn a_workspace_that_cannot_be_used_is_named() {
     for (folder, reason) in [
         (file.as_str(), "Could not make the workspace"),
         (&format!("{file}/below"), "Could not make the workspace"),
+        // Nobody may make a folder there, not even root.
+        ("/proc/vouchsafe/workspace", "Could not make the workspace"),
         (&full, "holds other files"),
     ] {
         let output = vouch.bare(&["--workspace", folder, "history"]);
