@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::ToSql;
 use uuid::Uuid;
 
 use super::assessment::place;
@@ -19,12 +20,7 @@ impl Transaction<'_> {
     /// If the assessment is no longer a draft, or if the file can't be written.
     pub fn record_finding(&self, id: Uuid, at: StatementRef, finding: Finding, now: Moment) -> Result<()> {
         let name = finding.is_explored().then(|| finding.name());
-        self.execute(
-            "INSERT INTO response (assessment, level, ordinal, finding, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET finding = excluded.finding, changed_at = excluded.changed_at",
-            (id.to_string(), at.level.number(), at.ordinal, name, now.to_string()),
-        )?;
-        self.touch(id, now)
+        self.record_response(id, at, "finding", &name, now)
     }
 
     /// Records why there was no opportunity; an empty reason removes it.
@@ -32,12 +28,7 @@ impl Transaction<'_> {
     /// # Errors
     /// If the assessment is no longer a draft, or if the file can't be written.
     pub fn record_reason(&self, id: Uuid, at: StatementRef, reason: &str, now: Moment) -> Result<()> {
-        self.execute(
-            "INSERT INTO response (assessment, level, ordinal, reason, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET reason = excluded.reason, changed_at = excluded.changed_at",
-            (id.to_string(), at.level.number(), at.ordinal, reason, now.to_string()),
-        )?;
-        self.touch(id, now)
+        self.record_response(id, at, "reason", &reason, now)
     }
 
     /// Records whether the assessor wants to come back to a statement.
@@ -45,12 +36,7 @@ impl Transaction<'_> {
     /// # Errors
     /// If the assessment is no longer a draft, or if the file can't be written.
     pub fn record_follow_up(&self, id: Uuid, at: StatementRef, follow_up: bool, now: Moment) -> Result<()> {
-        self.execute(
-            "INSERT INTO response (assessment, level, ordinal, follow_up, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET follow_up = excluded.follow_up, changed_at = excluded.changed_at",
-            (id.to_string(), at.level.number(), at.ordinal, follow_up, now.to_string()),
-        )?;
-        self.touch(id, now)
+        self.record_response(id, at, "follow_up", &follow_up, now)
     }
 
     /// Records all that was asked and said on a statement, in place of what was recorded before.
@@ -83,11 +69,23 @@ impl Transaction<'_> {
     /// # Errors
     /// If the assessment is no longer a draft, or if the file can't be written.
     pub fn record_note(&self, id: Uuid, at: StatementRef, note: &str, now: Moment) -> Result<()> {
-        self.execute(
-            "INSERT INTO response (assessment, level, ordinal, note, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET note = excluded.note, changed_at = excluded.changed_at",
-            (id.to_string(), at.level.number(), at.ordinal, note, now.to_string()),
-        )?;
+        self.record_response(id, at, "note", &note, now)
+    }
+
+    /// Records one column of a response, and leaves the others as they are.
+    fn record_response(
+        &self,
+        id: Uuid,
+        at: StatementRef,
+        column: &'static str,
+        value: &dyn ToSql,
+        now: Moment,
+    ) -> Result<()> {
+        let sql = format!(
+            "INSERT INTO response (assessment, level, ordinal, {column}, changed_at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET {column} = excluded.{column}, changed_at = excluded.changed_at"
+        );
+        self.execute(&sql, (id.to_string(), at.level.number(), at.ordinal, value, now.to_string()))?;
         self.touch(id, now)
     }
 
