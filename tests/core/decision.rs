@@ -118,7 +118,7 @@ fn any_finding() -> impl Strategy<Value = Finding> {
     ]
 }
 
-/// Up to five levels of up to four statements; more than six open statements would be more than 4,096 completions.
+/// Up to five levels of up to four statements, of which at most four are open: 256 completions.
 fn any_profile() -> impl Strategy<Value = Profile> {
     prop::collection::vec(prop::option::weighted(0.9, prop::collection::vec(any_finding(), 1..=4)), 1..=5).prop_map(
         |levels| {
