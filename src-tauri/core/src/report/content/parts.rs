@@ -137,7 +137,7 @@ fn reached(all: &[Concluded<'_>]) -> Part {
         blocks.extend(listed(
             one,
             &sectioned(all, one, "No opportunity"),
-            "The candidate’s work never gave the chance. The notes under “Ratings” say why.",
+            "The candidate’s work never gave the chance. Reasons and notes under “Ratings” say why.",
             one.with(Finding::NoOpportunity),
         ));
     }
