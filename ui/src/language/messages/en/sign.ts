@@ -1,0 +1,59 @@
+/** Signing and exporting. */
+export const sign = {
+  pageTitle: "Sign, {{candidate}} · Vouchsafe",
+  concludedOn: "Concluded on {{day}}",
+  noLongerChanges: "Ratings and notes no longer change",
+  subject: {
+    kind: "Report of a skills interview",
+    noLevel: "No level awarded",
+    asComputed: "{{skill}}. Awarded as computed, by the rule {{rule}}.",
+    computed: "{{skill}}. Computed by the rule {{rule}}: level {{level}}.",
+    computedNone: "{{skill}}. Computed by the rule {{rule}}: no level.",
+    reason: "“{{reason}}”",
+    content:
+      "The report holds every statement with its rating and note, the rule with its parameters, and the signed record that anyone can check later. Assessor: {{assessor}}.",
+  },
+  form: {
+    title: "Sign the report",
+    vouching:
+      "You are about to vouch for this report. After this, a correction is a new report that replaces it.",
+    signer: "Signs",
+    key: "Key",
+    keyToBeMade: "made with the first signature",
+    folder: "Goes to",
+    changeFolder: "Change the folder",
+    change: "Change…",
+    fileName: "As",
+    newPassphrase: "Passphrase for your new key",
+    passphrase: "Passphrase of your key",
+    passphraseMissing: "Type the passphrase.",
+    passphraseTooShort_one: "Take at least {{count, number}} character; a sentence is easy to keep in mind.",
+    passphraseTooShort_other:
+      "Take at least {{count, number}} characters; a sentence is easy to keep in mind.",
+    newPassphraseHelp_one:
+      "At least {{count, number}} character. It never leaves this machine, and nobody can restore it.",
+    newPassphraseHelp_other:
+      "At least {{count, number}} characters. It never leaves this machine, and nobody can restore it.",
+    passphraseHelp: "It never leaves this machine.",
+    repeated: "The same again",
+    repeatedDiffers: "This differs from the passphrase above. Type both again.",
+    whatAKeyShows:
+      "A key made here shows that a report is unchanged, and that several reports come from the same key. It does not prove who somebody is: give the fingerprint to those who rely on it by a way they trust.",
+    sign: "Sign and save",
+    signing: "Writing the report and signing it…",
+  },
+  done: {
+    title: "Signed and saved",
+    signedBy: "Signed by {{signer}} on {{day}} at {{time}}, by this machine’s clock.",
+    file: "File",
+    keptHere: "kept in this workspace; save a copy to hand it on",
+    pages: "Pages",
+    sha256: "SHA-256",
+    signerKey: "Signer’s key",
+    meaning:
+      "Whoever compares the SHA-256 can tell this file from any other. The signature shows that nothing changed and whose key was used; it does not show who held the key.",
+    copyAt: "A copy is at {{file}}",
+    saveCopy: "Save a copy…",
+    back: "Back to interviews",
+  },
+} as const;
