@@ -6,23 +6,31 @@ use vouchsafe_core::domain::decision::{LevelFindings, Outcome, StatementRef, Ver
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::rule::{DecisionRule, LowerLevels, Percent};
+use vouchsafe_core::domain::walk::{Route, Walk};
 
 // ---- Brute force ----
 
 type Profile = Vec<LevelFindings>;
 
-fn completions(profile: &Profile) -> Vec<Profile> {
+/// What an open statement may turn out to be: one of the ratings, and under a rule of one's own also nothing that
+/// could be rated.
+fn endings(rule: &DecisionRule) -> Vec<Finding> {
+    let own = (!rule.is_preset()).then_some(Finding::NoOpportunity);
+    Rating::ALL.into_iter().map(Finding::Rated).chain(own).collect()
+}
+
+fn completions(rule: &DecisionRule, profile: &Profile) -> Vec<Profile> {
     let open = profile.iter().enumerate().find_map(|(level, entry)| {
         let findings = entry.findings.as_ref()?;
         findings.iter().position(|finding| *finding == Finding::NotExplored).map(|index| (level, index))
     });
     let Some((level, index)) = open else { return vec![profile.clone()] };
-    Rating::ALL
+    endings(rule)
         .into_iter()
-        .flat_map(|rating| {
+        .flat_map(|finding| {
             let mut completed = profile.clone();
-            completed[level].findings.as_mut().unwrap()[index] = Finding::Rated(rating);
-            completions(&completed)
+            completed[level].findings.as_mut().unwrap()[index] = finding;
+            completions(rule, &completed)
         })
         .collect()
 }
@@ -51,16 +59,20 @@ fn verdict(rule: &DecisionRule, findings: &[Finding]) -> Verdict {
         return Verdict::NotAssessed;
     }
     let alone = vec![LevelFindings { level: Level::ALL[0], findings: Some(findings.to_vec()) }];
-    let outcomes: Vec<bool> =
-        completions(&alone).iter().map(|completed| holds(rule, completed[0].findings.as_ref().unwrap())).collect();
-    let without = findings.iter().filter(|finding| **finding == Finding::NoOpportunity).count();
-    let covered =
-        (findings.len() - without) as f64 / findings.len() as f64 * 1000.0 + 1e-9 >= f64::from(rule.coverage.tenths());
-    match (outcomes.iter().any(|holds| *holds), outcomes.iter().all(|holds| *holds)) {
-        (false, _) => Verdict::NotMet,
-        (true, true) if covered => Verdict::Met,
-        _ => Verdict::Inconclusive,
+    let completed: Vec<Vec<Finding>> =
+        completions(rule, &alone).into_iter().map(|mut completed| completed.remove(0).findings.unwrap()).collect();
+    if !completed.iter().any(|findings| holds(rule, findings)) {
+        return Verdict::NotMet;
     }
+    match completed.iter().all(|findings| holds(rule, findings) && covers(rule, findings)) {
+        true => Verdict::Met,
+        false => Verdict::Inconclusive,
+    }
+}
+
+fn covers(rule: &DecisionRule, findings: &[Finding]) -> bool {
+    let without = findings.iter().filter(|finding| **finding == Finding::NoOpportunity).count();
+    (findings.len() - without) as f64 / findings.len() as f64 * 1000.0 + 1e-9 >= f64::from(rule.coverage.tenths())
 }
 
 fn computed(rule: &DecisionRule, profile: &Profile) -> Option<Level> {
@@ -98,6 +110,29 @@ fn decisive(rule: &DecisionRule, profile: &Profile) -> Vec<StatementRef> {
                     computed(rule, &changed) != given
                 });
             if differs {
+                found.push(StatementRef { level: entry.level, ordinal: index as u16 + 1 });
+            }
+        }
+    }
+    found
+}
+
+/// The open statements of which two ratings give two levels in some completion of the others.
+fn deciding(rule: &DecisionRule, profile: &Profile) -> Vec<StatementRef> {
+    let mut found = Vec::new();
+    for (at, entry) in profile.iter().enumerate() {
+        for (index, finding) in entry.findings.iter().flatten().enumerate() {
+            if *finding != Finding::NotExplored {
+                continue;
+            }
+            let with = |rating: Rating| {
+                let mut rated = profile.clone();
+                rated[at].findings.as_mut().unwrap()[index] = Finding::Rated(rating);
+                // The others are completed in the same order each time.
+                completions(rule, &rated).iter().map(|completed| computed(rule, completed)).collect::<Vec<_>>()
+            };
+            let given = with(Rating::Fully);
+            if Rating::ALL.into_iter().any(|other| with(other) != given) {
                 found.push(StatementRef { level: entry.level, ordinal: index as u16 + 1 });
             }
         }
@@ -169,9 +204,42 @@ proptest! {
             prop_assert_eq!(level.verdict, expected, "level {}", level.level);
         }
         prop_assert_eq!(outcome.computed, computed(&rule, &profile));
-        let possible = completions(&profile).iter().filter_map(|completed| computed(&rule, completed)).max();
+        let possible = completions(&rule, &profile).iter().filter_map(|completed| computed(&rule, completed)).max();
         prop_assert_eq!(outcome.possible, possible);
         prop_assert_eq!(outcome.decisive, decisive(&rule, &profile));
+    }
+
+    #[test]
+    fn asks_for_nothing_that_could_not_change_the_level(rule in any_rule(), profile in any_profile()) {
+        prop_assert_eq!(decide(&rule, &profile).deciding, deciding(&rule, &profile));
+    }
+
+    /// Each walk asks only for what decides, comes to an end, and an upward walk ends knowing the level: whatever is
+    /// still open could not change it.
+    #[test]
+    fn walks_come_to_an_end(
+        rule in any_rule(), profile in any_profile(), from in prop::sample::select(Level::ALL.to_vec()),
+        outward in any::<bool>(), answers in prop::collection::vec(any_finding(), 40),
+    ) {
+        let route = Route { walk: if outward { Walk::Outward } else { Walk::Up }, from };
+        let mut profile = profile;
+        let mut answers = answers.into_iter().filter(|answer| answer.is_explored());
+        loop {
+            let outcome = decide(&rule, &profile);
+            let Some(level) = route.next_level(&outcome) else {
+                if !outward {
+                    let below = outcome.levels.iter().find(|it| !matches!(it.verdict, Verdict::Met | Verdict::NotDefined));
+                    let worth = |at: &StatementRef| below.is_none_or(|stop| at.level <= stop.level);
+                    prop_assert!(!outcome.deciding.iter().any(worth), "{:?}", outcome);
+                }
+                break;
+            };
+            let at = outcome.deciding.iter().find(|at| at.level == level);
+            prop_assert!(at.is_some(), "level {} has nothing to ask", level);
+            let at = at.unwrap();
+            let findings = profile.iter_mut().find(|entry| entry.level == level).unwrap().findings.as_mut().unwrap();
+            findings[usize::from(at.ordinal) - 1] = answers.next().unwrap_or(Finding::Rated(Rating::Fully));
+        }
     }
 
     #[test]
@@ -205,11 +273,11 @@ proptest! {
         prop_assert_eq!(before.decisive.len(), after.decisive.len());
     }
 
-    /// Not so where lower levels are presumed: one that is not assessed supports a higher level, and exploring it
+    /// Not so where a preset presumes lower levels: one that is not assessed supports a higher level, and exploring it
     /// under short coverage makes it inconclusive.
     #[test]
     fn the_possible_level_is_never_below_the_computed_one(rule in any_rule(), profile in any_profile()) {
-        prop_assume!(rule.lower_levels != LowerLevels::Presumed);
+        prop_assume!(rule.lower_levels != LowerLevels::Presumed || !rule.is_preset());
         let outcome = decide(&rule, &profile);
         prop_assert!(outcome.possible >= outcome.computed);
     }
@@ -261,6 +329,18 @@ fn lower_levels_that_were_not_assessed_are_presumed_only_where_the_rule_says_so(
     assert_eq!(decide(&preset("consistent"), &profile(levels)).computed, None);
     let explored: &[&[Finding]] = &[&[P, OPEN], &[OPEN], &[F, F]];
     assert_eq!(decide(&preset("expected-level"), &profile(explored)).computed, None, "an explored one counts as it is");
+}
+
+#[test]
+fn an_own_rule_is_not_met_before_its_coverage_is_certain() {
+    let rule = DecisionRule {
+        name: "attendance".to_owned(),
+        floor: Rating::NotMet,
+        coverage: Percent::from_tenths(1000).unwrap(),
+        ..preset("consistent")
+    };
+    assert_eq!(decide(&rule, &profile(&[&[F, OPEN]])).levels[0].verdict, Verdict::Inconclusive, "it may turn out N");
+    assert_eq!(decide(&rule, &profile(&[&[F, P]])).levels[0].verdict, Verdict::Met);
 }
 
 #[test]

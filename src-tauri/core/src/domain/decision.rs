@@ -3,6 +3,10 @@
 //! A *completion* gives each unexplored statement one of the four ratings. Floor and mean are monotone in the
 //! ratings, so the best and the worst completion speak for all of them; the tests compare this with brute force
 //! over every completion. Thresholds are inclusive, and all arithmetic is in integers.
+//!
+//! Under a rule of an organisation's own a completion may also find *no opportunity*, since such a rule can be met by
+//! any ratings and then fail for coverage alone, or presume a level on which nothing could be rated. Under the presets
+//! a level with an open statement is never met, and the four ratings speak for all.
 
 use super::level::Level;
 use super::rating::{Finding, Rating};
@@ -130,6 +134,9 @@ pub struct Outcome {
     pub possible: Option<Level>,
     /// Rated statements for which some other of the four ratings alone would change the computed level.
     pub decisive: Vec<StatementRef>,
+    /// Unexplored statements that are worth asking about: in some completion of the others, the rating of this one
+    /// changes the computed level.
+    pub deciding: Vec<StatementRef>,
 }
 
 /// Applies `rule` to `levels`, which are sorted from low to high.
@@ -146,8 +153,9 @@ pub fn decide(rule: &DecisionRule, levels: &[LevelFindings]) -> Outcome {
     Outcome {
         levels: outcomes,
         computed,
-        possible: computed_level(rule, &best_completion(levels)),
+        possible: computed_level(rule, &best_completion(rule, levels)),
         decisive: decisive(rule, levels, computed),
+        deciding: deciding(rule, levels),
     }
 }
 
@@ -163,6 +171,11 @@ fn verdict(rule: &DecisionRule, findings: &[Finding]) -> Verdict {
         return Verdict::Met;
     }
     Verdict::Inconclusive
+}
+
+/// Whether a completion may find *no opportunity*.
+fn completes_without_opportunity(rule: &DecisionRule) -> bool {
+    !rule.is_preset()
 }
 
 /// Whether floor and mean hold once every unexplored statement is rated `completion`.
@@ -184,8 +197,14 @@ fn satisfies(rule: &DecisionRule, findings: &[Finding], completion: Rating) -> b
     rule.mean.is_none_or(|mean| sum >= u32::from(mean.tenths()) * count)
 }
 
+/// Whether coverage holds, whatever an open statement may turn out to be.
 fn is_covered(rule: &DecisionRule, findings: &[Finding]) -> bool {
-    let with_opportunity = findings.iter().filter(|finding| **finding != Finding::NoOpportunity).count();
+    let may_be_missing = |finding: Finding| match finding {
+        Finding::NoOpportunity => true,
+        Finding::NotExplored => completes_without_opportunity(rule),
+        Finding::Rated(_) => false,
+    };
+    let with_opportunity = findings.iter().filter(|finding| !may_be_missing(**finding)).count();
     with_opportunity * 1000 >= usize::from(rule.coverage.tenths()) * findings.len()
 }
 
@@ -240,14 +259,65 @@ fn computed_level(rule: &DecisionRule, levels: &[LevelFindings]) -> Option<Level
     computed
 }
 
-fn best_completion(levels: &[LevelFindings]) -> Vec<LevelFindings> {
+/// The completion with the highest computed level: every open statement Fully. Where a level is presumed as long as
+/// nothing on it is rated, and ratings would leave its coverage short, it is one without opportunity instead.
+fn best_completion(rule: &DecisionRule, levels: &[LevelFindings]) -> Vec<LevelFindings> {
+    let completed = |findings: &[Finding], with: Finding| -> Vec<Finding> {
+        findings.iter().map(|finding| if finding.is_explored() { *finding } else { with }).collect()
+    };
+    let best = |findings: &Vec<Finding>| {
+        let fully = completed(findings, Finding::Rated(Rating::Fully));
+        let may_stay_unrated = rule.lower_levels == LowerLevels::Presumed
+            && completes_without_opportunity(rule)
+            && verdict(rule, findings) == Verdict::NotAssessed;
+        if may_stay_unrated && verdict(rule, &fully) != Verdict::Met {
+            completed(findings, Finding::NoOpportunity)
+        } else {
+            fully
+        }
+    };
+    let level =
+        |level: &LevelFindings| LevelFindings { level: level.level, findings: level.findings.as_ref().map(best) };
+    levels.iter().map(level).collect()
+}
+
+/// Every open statement with the same finding.
+fn completed(levels: &[LevelFindings], with: Finding) -> Vec<LevelFindings> {
     let mut completed = levels.to_vec();
     for finding in completed.iter_mut().filter_map(|level| level.findings.as_mut()).flatten() {
         if *finding == Finding::NotExplored {
-            *finding = Finding::Rated(Rating::Fully);
+            *finding = with;
         }
     }
     completed
+}
+
+/// The open statements whose rating can still change the computed level.
+///
+/// The open statements of one level weigh the same, so that either each of them tips the level in some completion, or
+/// none does. A level matters only where those below it support it, hence at their best; those above it may go either
+/// way.
+fn deciding(rule: &DecisionRule, levels: &[LevelFindings]) -> Vec<StatementRef> {
+    let best = best_completion(rule, levels);
+    let [fully, not_met] = [Rating::Fully, Rating::NotMet].map(|rating| completed(levels, Finding::Rated(rating)));
+    let mut found = Vec::new();
+    for (at, level) in levels.iter().enumerate() {
+        let open = level.findings.iter().flatten().zip(1..).filter(|(finding, _)| **finding == Finding::NotExplored);
+        let mut open = open.map(|(_, ordinal)| StatementRef { level: level.level, ordinal }).peekable();
+        let matters = || {
+            [&best, &not_met].into_iter().any(|above| {
+                let with = |own: &LevelFindings| {
+                    let world = [&best[..at], std::slice::from_ref(own), &above[at + 1..]].concat();
+                    computed_level(rule, &world)
+                };
+                with(&fully[at]) != with(&not_met[at])
+            })
+        };
+        if open.peek().is_some() && matters() {
+            found.extend(open);
+        }
+    }
+    found
 }
 
 fn decisive(rule: &DecisionRule, levels: &[LevelFindings], computed: Option<Level>) -> Vec<StatementRef> {

@@ -22,6 +22,24 @@ pub struct Evidence {
     pub seen: bool,
     /// The statements that it bears on; at least one.
     pub statements: BTreeSet<StatementRef>,
+    /// The files that were attached, in that order. Their bytes stay in the workspace.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that was attached to an item of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The file's name, without its folder.
+    pub name: String,
+    /// How many bytes it has, at most [`Attachment::SIZE_LIMIT`].
+    pub size: u64,
+    /// SHA-256 of its bytes, 64 lower-case hexadecimal digits: it names the bytes in the workspace.
+    pub sha256: String,
+}
+
+impl Attachment {
+    /// The most bytes of one attached file: 25 MiB.
+    pub const SIZE_LIMIT: u64 = 25 * 1024 * 1024;
 }
 
 /// Kinds of evidence, as vocational quality assurance tells them apart.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::conduct::{Conduct, Sitting};
 use super::decision::{LevelFindings, Outcome, StatementRef, decide};
 use super::definition::Definition;
 use super::evidence::Evidence;
@@ -11,6 +12,9 @@ use super::level::Level;
 use super::moment::Moment;
 use super::rating::Finding;
 use super::rule::DecisionRule;
+use super::sign_off::SignOff;
+use super::summary::Summary;
+use super::walk::Route;
 
 /// The interviewed person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +30,17 @@ pub struct Candidate {
 }
 
 /// Who interviews and signs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Assessor {
     /// The name as it will stand in the signature.
     pub name: String,
     /// The organisation that the assessor works for.
     pub organisation: Option<String>,
+    /// What makes the assessor competent: a certificate, an accreditation, years of practice.
+    pub qualification: Option<String>,
+    /// The assessor's declaration of independence from the candidate and the sponsor, word for word; empty where
+    /// there is none.
+    pub independence: String,
 }
 
 /// One sitting of one candidate with one assessor.
@@ -45,10 +54,14 @@ pub struct Interview {
     pub assessor: Assessor,
     /// What the assessment is for, in the assessor's words.
     pub purpose: Option<String>,
-    /// When it began.
-    pub started_at: Moment,
+    /// When it took place.
+    pub sitting: Sitting,
+    /// How it was held.
+    pub conduct: Conduct,
     /// One or more assessments, in the order in which they were begun.
     pub assessments: Vec<Assessment>,
+    /// What the candidate says to the result.
+    pub sign_off: SignOff,
 }
 
 /// One skill definition within an interview.
@@ -64,6 +77,14 @@ pub struct Assessment {
     pub responses: BTreeMap<StatementRef, Response>,
     /// What the findings rest on, in the order in which it was named; a report numbers it E1, E2, …
     pub evidence: Vec<Evidence>,
+    /// In which order the statements are asked about.
+    pub route: Route,
+    /// What the assessor tells the candidate beside the level.
+    pub summary: Summary,
+    /// The level that the assessor means to award; it counts once the assessment is concluded.
+    pub proposal: Proposal,
+    /// The assessment that this one corrects.
+    pub supersedes: Option<Uuid>,
     /// Whether it can still change.
     pub state: AssessmentState,
 }
@@ -134,6 +155,36 @@ pub struct Conclusion {
     pub concluded_at: Moment,
 }
 
+/// What is to be awarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AwardChoice {
+    /// The level that the rule computes, or no level where it computes none.
+    #[default]
+    AsComputed,
+    /// This level; none: no level is awarded.
+    Level(Option<Level>),
+}
+
+/// What the assessor means to award, while the assessment is a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    /// Which level.
+    pub choice: AwardChoice,
+    /// Why it differs from the computed one, as it was typed so far.
+    pub reason: String,
+}
+
+impl Proposal {
+    /// The level that would be awarded where the rule computes `computed`.
+    #[must_use]
+    pub fn level(&self, computed: Option<Level>) -> Option<Level> {
+        match self.choice {
+            AwardChoice::AsComputed => computed,
+            AwardChoice::Level(level) => level,
+        }
+    }
+}
+
 /// The level that the assessor gives, and why it differs from the computed one where it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Award {
@@ -181,7 +232,47 @@ impl Award {
     }
 }
 
+impl Interview {
+    /// An interview that begins, with nothing in it yet.
+    #[must_use]
+    pub fn beginning(id: Uuid, candidate: Candidate, assessor: Assessor, started_at: Moment) -> Self {
+        Self {
+            id,
+            candidate,
+            assessor,
+            purpose: None,
+            sitting: Sitting::beginning(started_at),
+            conduct: Conduct::default(),
+            assessments: Vec::new(),
+            sign_off: SignOff::default(),
+        }
+    }
+
+    /// The assessment with this id.
+    #[must_use]
+    pub fn assessment(&self, id: Uuid) -> Option<&Assessment> {
+        self.assessments.iter().find(|assessment| assessment.id == id)
+    }
+}
+
 impl Assessment {
+    /// A draft on which nothing was found yet.
+    #[must_use]
+    pub fn draft(id: Uuid, definition: Definition, rule: DecisionRule, route: Route) -> Self {
+        Self {
+            id,
+            definition,
+            rule,
+            responses: BTreeMap::new(),
+            evidence: Vec::new(),
+            route,
+            summary: Summary::default(),
+            proposal: Proposal::default(),
+            supersedes: None,
+            state: AssessmentState::Draft,
+        }
+    }
+
     /// What was found on a statement.
     #[must_use]
     pub fn finding(&self, at: StatementRef) -> Finding {

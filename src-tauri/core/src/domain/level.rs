@@ -35,6 +35,20 @@ impl Level {
             _ => "Set strategy, inspire, mobilise",
         }
     }
+
+    /// What the level asks of somebody, whatever the skill: in the project's own words.
+    #[must_use]
+    pub fn essence(self) -> &'static str {
+        match self.0 {
+            1 => "Carries out tasks step by step, with somebody close by to ask.",
+            2 => "Helps others with their work, judges routine matters alone, and asks where something is new.",
+            3 => "Does varied work alone by known methods, and answers for the result.",
+            4 => "Masters complex work, makes it possible for others to do theirs, and plans within agreed limits.",
+            5 => "Answers for an area and the people in it, gives advice that counts, and decides how aims are met.",
+            6 => "Shapes how a large part of the organisation works, and begins what changes it.",
+            _ => "Sets the direction of the whole organisation, and wins people for it.",
+        }
+    }
 }
 
 impl fmt::Display for Level {

@@ -5,7 +5,9 @@
 //!
 //! Terms are those of the field (SFIA, ISO/IEC 33020); `ARCHITECTURE.md` points to the glossary.
 
+pub mod change;
 pub mod change_request;
+pub mod conduct;
 pub mod decision;
 pub mod definition;
 pub mod edition;
@@ -13,8 +15,12 @@ pub mod evidence;
 pub mod interview;
 pub mod level;
 pub mod moment;
+pub mod notices;
 pub mod rating;
 pub mod reasons;
 pub mod rule;
+pub mod sign_off;
 pub mod signer;
+pub mod summary;
 pub mod text;
+pub mod walk;

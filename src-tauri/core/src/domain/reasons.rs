@@ -5,49 +5,86 @@ use super::decision::{LevelOutcome, Verdict};
 use super::rating::Rating;
 use super::rule::DecisionRule;
 
+/// What a level's verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The skill has no definition at the level.
+    NotDefined,
+    /// Nothing is rated, and the rule presumes it, because a higher level is met.
+    Presumed,
+    /// Every explored statement was without opportunity.
+    NothingCouldBeRated,
+    /// Nobody has asked yet.
+    NothingRated,
+    /// These statements, by their ordinals, are rated below the rule's floor.
+    BelowFloor(Vec<u16>),
+    /// Not even the best completion reaches the rule's mean.
+    MeanShort,
+    /// The lowest rating satisfies the floor.
+    Satisfied {
+        /// The lowest rating.
+        lowest: Rating,
+        /// The mean of the band midpoints in tenths of a percent, where the rule asks for one.
+        mean_tenths: Option<u32>,
+    },
+    /// Too many statements were without opportunity.
+    CoverageShort {
+        /// The share that was not, in percent, rounded down.
+        percent: usize,
+    },
+    /// So many statements are open.
+    Open(usize),
+}
+
 impl LevelOutcome {
+    /// What the verdict rests on.
+    #[must_use]
+    pub fn reason(&self, rule: &DecisionRule) -> Reason {
+        match self.verdict {
+            Verdict::NotDefined => Reason::NotDefined,
+            Verdict::NotAssessed if self.presumed => Reason::Presumed,
+            Verdict::NotAssessed if self.explored > 0 => Reason::NothingCouldBeRated,
+            Verdict::NotAssessed => Reason::NothingRated,
+            Verdict::NotMet if self.below_floor.is_empty() => Reason::MeanShort,
+            Verdict::NotMet => Reason::BelowFloor(self.below_floor.clone()),
+            Verdict::Met => Reason::Satisfied {
+                lowest: self.lowest.unwrap_or(rule.floor),
+                mean_tenths: self.mean_tenths.filter(|_| rule.mean.is_some()),
+            },
+            Verdict::Inconclusive if self.open() == 0 => Reason::CoverageShort { percent: self.coverage_percent() },
+            Verdict::Inconclusive => Reason::Open(self.open()),
+        }
+    }
+
     /// What the verdict rests on, such as `lowest is Largely` or `statement 2 is below Largely`.
     #[must_use]
     pub fn why(&self, rule: &DecisionRule) -> String {
-        match self.verdict {
-            Verdict::NotDefined => "the skill has no definition at this level".to_owned(),
-            Verdict::NotAssessed if self.presumed => {
-                "nothing is rated; presumed, because a higher level is met".to_owned()
+        match self.reason(rule) {
+            Reason::NotDefined => "the skill has no definition at this level".to_owned(),
+            Reason::Presumed => "nothing is rated; presumed, because a higher level is met".to_owned(),
+            Reason::NothingCouldBeRated => "no statement could be rated".to_owned(),
+            Reason::NothingRated => "nothing is rated yet".to_owned(),
+            Reason::BelowFloor(statements) => match statements.as_slice() {
+                [one] => format!("statement {one} is below {}", rule.floor.label()),
+                several => format!("statements {} are below {}", listed(several), rule.floor.label()),
+            },
+            Reason::MeanShort => match rule.mean {
+                Some(mean) => format!("the mean stays below {mean}"),
+                None => "the ratings do not satisfy the rule".to_owned(),
+            },
+            Reason::Satisfied { lowest, mean_tenths } => {
+                let lowest = match lowest {
+                    Rating::Fully => "every rating is Fully".to_owned(),
+                    lowest => format!("lowest is {}", lowest.label()),
+                };
+                let mean = mean_tenths.map(|mean| format!(", mean {}.{} %", mean / 10, mean % 10));
+                lowest + &mean.unwrap_or_default()
             }
-            Verdict::NotAssessed if self.explored > 0 => "no statement could be rated".to_owned(),
-            Verdict::NotAssessed => "nothing is rated yet".to_owned(),
-            Verdict::NotMet => self.why_not_met(rule),
-            Verdict::Met => self.why_met(rule),
-            Verdict::Inconclusive => self.why_inconclusive(rule),
-        }
-    }
-
-    fn why_not_met(&self, rule: &DecisionRule) -> String {
-        match (self.below_floor.as_slice(), rule.mean) {
-            ([], Some(mean)) => format!("the mean stays below {mean}"),
-            ([], None) => "the ratings do not satisfy the rule".to_owned(),
-            ([one], _) => format!("statement {one} is below {}", rule.floor.label()),
-            (several, _) => format!("statements {} are below {}", listed(several), rule.floor.label()),
-        }
-    }
-
-    fn why_met(&self, rule: &DecisionRule) -> String {
-        let lowest = match self.lowest {
-            Some(Rating::Fully) => "every rating is Fully".to_owned(),
-            Some(lowest) => format!("lowest is {}", lowest.label()),
-            None => String::new(),
-        };
-        match (rule.mean, self.mean_tenths) {
-            (Some(_), Some(mean)) => format!("{lowest}, mean {}.{} %", mean / 10, mean % 10),
-            _ => lowest,
-        }
-    }
-
-    fn why_inconclusive(&self, rule: &DecisionRule) -> String {
-        match self.open() {
-            0 => format!("coverage is {} %, the rule asks for {}", self.coverage_percent(), rule.coverage),
-            1 => "1 statement is open".to_owned(),
-            open => format!("{open} statements are open"),
+            Reason::CoverageShort { percent } => {
+                format!("coverage is {percent} %, the rule asks for {}", rule.coverage)
+            }
+            Reason::Open(1) => "1 statement is open".to_owned(),
+            Reason::Open(open) => format!("{open} statements are open"),
         }
     }
 }

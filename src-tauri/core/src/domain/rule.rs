@@ -83,31 +83,70 @@ impl fmt::Display for Percent {
     }
 }
 
+/// A rule that every workspace has, in version 1.
+struct Preset {
+    name: &'static str,
+    floor: Rating,
+    mean: Option<Percent>,
+    coverage: Percent,
+    lower_levels: LowerLevels,
+}
+
+/// The parameters of a name and version never change: reports that were signed under it would no longer hold. A change
+/// is version 2.
+const PRESETS: [Preset; 5] = [
+    Preset::new("consistent", Rating::Largely, None, 50, LowerLevels::Met),
+    Preset::new("expected-level", Rating::Largely, None, 50, LowerLevels::Presumed),
+    Preset::new("iso-33020", Rating::Largely, None, 100, LowerLevels::Fully),
+    Preset::new("85-percent", Rating::Partly, Some(Percent::whole(85)), 80, LowerLevels::Met),
+    Preset::new("every-statement", Rating::Fully, None, 100, LowerLevels::Met),
+];
+
+impl Preset {
+    const fn new(
+        name: &'static str,
+        floor: Rating,
+        mean: Option<Percent>,
+        coverage: u16,
+        lower_levels: LowerLevels,
+    ) -> Self {
+        Self { name, floor, mean, coverage: Percent::whole(coverage), lower_levels }
+    }
+
+    fn rule(&self) -> DecisionRule {
+        DecisionRule {
+            name: self.name.to_owned(),
+            version: 1,
+            floor: self.floor,
+            mean: self.mean,
+            coverage: self.coverage,
+            lower_levels: self.lower_levels,
+        }
+    }
+}
+
 impl DecisionRule {
     /// The rules that every workspace has, the default first.
     #[must_use]
     pub fn presets() -> [Self; 5] {
-        let preset = |name: &str, floor, mean, coverage, lower_levels| Self {
-            name: name.to_owned(),
-            version: 1,
-            floor,
-            mean,
-            coverage: Percent::whole(coverage),
-            lower_levels,
-        };
-        [
-            preset("consistent", Rating::Largely, None, 50, LowerLevels::Met),
-            preset("expected-level", Rating::Largely, None, 50, LowerLevels::Presumed),
-            preset("iso-33020", Rating::Largely, None, 100, LowerLevels::Fully),
-            preset("85-percent", Rating::Partly, Some(Percent::whole(85)), 80, LowerLevels::Met),
-            preset("every-statement", Rating::Fully, None, 100, LowerLevels::Met),
-        ]
+        PRESETS.map(|preset| preset.rule())
     }
 
     /// The preset with this name.
     #[must_use]
     pub fn preset(name: &str) -> Option<Self> {
-        Self::presets().into_iter().find(|rule| rule.name == name)
+        PRESETS.iter().find(|preset| preset.name == name).map(Preset::rule)
+    }
+
+    /// Whether this is one of the rules that every workspace has, and not one of an organisation's own.
+    #[must_use]
+    pub fn is_preset(&self) -> bool {
+        PRESETS.iter().any(|preset| {
+            preset.name == self.name
+                && self.version == 1
+                && (preset.floor, preset.mean, preset.coverage, preset.lower_levels)
+                    == (self.floor, self.mean, self.coverage, self.lower_levels)
+        })
     }
 
     /// What the rule asks for, as sentences for the window and the report.

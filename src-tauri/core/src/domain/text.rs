@@ -25,7 +25,11 @@ impl std::fmt::Display for TextRefusal {
             Self::Empty => write!(f, "is empty"),
             Self::TooLong { limit } => write!(f, "is longer than {limit} characters"),
             Self::Invisible { character } => {
-                write!(f, "holds the invisible character U+{:04X}, which is not allowed there", u32::from(*character))
+                write!(
+                    f,
+                    "holds the invisible character U+{:04X}, which changes what others see; delete it",
+                    u32::from(*character)
+                )
             }
         }
     }
