@@ -53,6 +53,39 @@ impl Transaction<'_> {
             .ok_or_else(|| not_found("candidate", id))
     }
 
+    /// The candidate of an interview.
+    ///
+    /// # Errors
+    /// If there is no such interview, or if the file can't be read.
+    pub fn candidate_of(&self, interview: Uuid) -> Result<Candidate> {
+        self.first(
+            "SELECT candidate.* FROM candidate JOIN interview ON interview.candidate = candidate.id
+             WHERE interview.id = ?1",
+            [interview.to_string()],
+            read,
+        )?
+        .ok_or_else(|| not_found("interview", interview))
+    }
+
+    /// The candidates interviewed last, the last one first, with the number of their interviews and the beginning of
+    /// the last one.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn recent_candidates(&self, limit: usize) -> Result<Vec<(Candidate, u32, Moment)>> {
+        self.all(
+            "SELECT candidate.*, count(*) AS interviews, last.started_at AS last_at
+             FROM candidate
+             JOIN interview ON interview.candidate = candidate.id
+             JOIN interview last ON last.id = (
+                 SELECT id FROM interview WHERE candidate = candidate.id
+                 ORDER BY unixepoch(started_at) DESC, id DESC LIMIT 1)
+             GROUP BY candidate.id ORDER BY unixepoch(last.started_at) DESC, last.id DESC LIMIT ?1",
+            [limit],
+            |row| Ok((read(row)?, row.get("interviews")?, named(row, "last_at", Moment::parse)?)),
+        )
+    }
+
     /// The candidate with this reference, if there is one.
     ///
     /// # Errors

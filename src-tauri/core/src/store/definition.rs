@@ -155,6 +155,15 @@ impl Transaction<'_> {
     /// # Errors
     /// If there is none, or if the file can't be read.
     pub fn definition(&self, hash: &DefinitionHash) -> Result<StoredDefinition> {
+        if let Some(known) = self.definitions.borrow().get(hash) {
+            return Ok(known.clone());
+        }
+        let stored = self.read_definition(hash)?;
+        self.definitions.borrow_mut().insert(hash.clone(), stored.clone());
+        Ok(stored)
+    }
+
+    fn read_definition(&self, hash: &DefinitionHash) -> Result<StoredDefinition> {
         let mut stored = self
             .first("SELECT * FROM definition WHERE hash = ?1", [hash.as_str()], read)?
             .ok_or_else(|| not_found("definition", hash))?;

@@ -50,25 +50,53 @@ impl Transaction<'_> {
                 (&id, at.level.number(), at.ordinal),
             )?;
         }
+        self.record_attachments(evidence.id, &evidence.attachments)?;
         self.touch(assessment, now)
     }
 
-    /// Takes an item of evidence back; one that is not there is no failure.
+    /// Takes an item of evidence back; one that is not there is no failure. It comes back to its old place if it is
+    /// recorded again before the sitting is concluded.
     ///
     /// # Errors
     /// If the assessment is no longer a draft, or if the file can't be written.
     pub fn remove_evidence(&self, assessment: Uuid, evidence: Uuid, now: Moment) -> Result<()> {
         self.execute(
-            "DELETE FROM evidence WHERE id = ?1 AND assessment = ?2",
+            "UPDATE evidence SET removed = 1 WHERE id = ?1 AND assessment = ?2",
             (evidence.to_string(), assessment.to_string()),
         )?;
         self.touch(assessment, now)
     }
 
+    /// The assessment that an item of evidence belongs to, also where it was taken back; none: there is no such item.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn assessment_of_evidence(&self, id: Uuid) -> Result<Option<Uuid>> {
+        self.first("SELECT assessment FROM evidence WHERE id = ?1", [id.to_string()], |row| {
+            named(row, "assessment", |id| Uuid::parse_str(id).ok())
+        })
+    }
+
+    /// Deletes the items that were taken back in an interview, for good.
+    ///
+    /// # Errors
+    /// If the file can't be written.
+    pub fn delete_removed_evidence(&self, interview: Uuid) -> Result<()> {
+        self.execute(
+            "DELETE FROM evidence
+             WHERE removed = 1 AND assessment IN (SELECT id FROM assessment WHERE interview = ?1)",
+            [interview.to_string()],
+        )?;
+        Ok(())
+    }
+
     /// The evidence of an assessment, in the order in which it was named.
     pub(super) fn evidence_of(&self, assessment: Uuid) -> Result<Vec<Evidence>> {
-        let mut all =
-            self.all("SELECT * FROM evidence WHERE assessment = ?1 ORDER BY position", [assessment.to_string()], read)?;
+        let mut all = self.all(
+            "SELECT * FROM evidence WHERE assessment = ?1 AND removed = 0 ORDER BY position",
+            [assessment.to_string()],
+            read,
+        )?;
         for evidence in &mut all {
             let places = self.all(
                 "SELECT level, ordinal FROM evidence_statement WHERE evidence = ?1",
@@ -76,6 +104,7 @@ impl Transaction<'_> {
                 |row| place(row, "level", "ordinal"),
             )?;
             evidence.statements = places.into_iter().collect();
+            evidence.attachments = self.attachments_of(evidence.id)?;
         }
         Ok(all)
     }
@@ -89,5 +118,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Evidence> {
         date: named_or_null(row, "date", |date| date.parse::<Date>().ok())?,
         seen: row.get("seen")?,
         statements: BTreeSet::new(),
+        attachments: Vec::new(),
     })
 }

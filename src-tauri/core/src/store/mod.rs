@@ -4,9 +4,14 @@
 //! transaction is committed and synced (WAL with `synchronous = FULL`).
 
 mod assessment;
+mod assessment_list;
+mod attachment;
 mod candidate;
+mod change;
 mod change_request;
 mod definition;
+mod edit;
+mod edit_json;
 mod evidence;
 mod failure;
 mod identity;
@@ -14,26 +19,42 @@ mod interview;
 mod open;
 mod report;
 mod response;
+mod rule;
+mod search;
+mod setting;
+mod sign_off;
+mod sitting;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::domain::definition::DefinitionHash;
 use crate::error::{Code, Error, Result};
 
-pub use assessment::{AssessmentEntry, Progress};
+pub use assessment::Progress;
+pub use assessment_list::AssessmentEntry;
 pub use definition::{Origin, StoredDefinition};
+pub use edit::Edit;
 pub use identity::StoredIdentity;
 pub use report::StoredReport;
+pub use search::{Found, FoundIn};
+
+/// The definitions that were read; the hash that names one says all that it says, so none of them grows old.
+type KnownDefinitions = RefCell<HashMap<DefinitionHash, StoredDefinition>>;
 
 /// The open file. There is one connection, so there is one writer.
 pub struct Store {
     connection: Connection,
+    definitions: KnownDefinitions,
 }
 
 /// A transaction: everything in it happens, or nothing.
 pub struct Transaction<'a> {
     inner: rusqlite::Transaction<'a>,
+    definitions: &'a KnownDefinitions,
 }
 
 impl Store {
@@ -43,7 +64,7 @@ impl Store {
     /// If the folder can't be made or written, holds other things, or holds a file that is not this program's,
     /// is damaged, or was written by a newer version ([`Code::NewerWorkspace`]); that file is left as it is.
     pub fn open(folder: &Path) -> Result<Self> {
-        open::open(folder).map(|connection| Self { connection })
+        open::open(folder).map(|connection| Self { connection, definitions: KnownDefinitions::default() })
     }
 
     /// Runs `work` in a transaction that only reads.
@@ -52,7 +73,14 @@ impl Store {
     /// Whatever `work` returns, or that the file can't be read.
     pub fn read<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let inner = self.connection.transaction().map_err(failure::reading)?;
-        work(&Transaction { inner })
+        work(&Transaction { inner, definitions: &self.definitions })
+    }
+
+    /// Brings everything into the one file and empties the log beside it, so that what was deleted is gone from both.
+    pub fn settle(&self) {
+        // What was done is committed. Where another process reads just now, or the disk refuses, the log is emptied the
+        // next time.
+        let _ = self.connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
     }
 
     /// Runs `work` in a transaction and returns after its commit has reached the disk.
@@ -62,10 +90,14 @@ impl Store {
     pub fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let inner =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure::writing)?;
-        let transaction = Transaction { inner };
-        let value = work(&transaction)?;
-        transaction.inner.commit().map_err(failure::writing)?;
-        Ok(value)
+        let transaction = Transaction { inner, definitions: &self.definitions };
+        let done =
+            work(&transaction).and_then(|value| transaction.inner.commit().map(|()| value).map_err(failure::writing));
+        if done.is_err() {
+            // What was read may have been written just before, and is not there any more.
+            self.definitions.borrow_mut().clear();
+        }
+        done
     }
 }
 
@@ -146,12 +178,16 @@ mod tests {
         let rows = format!(
             "INSERT INTO definition VALUES ('{hash}', 'e', 'e', 'current', 'AB', 'n', NULL, 'd', NULL, 'built-in', 't');
              INSERT INTO candidate VALUES ('c', 'Amara', NULL, NULL, 't');
-             INSERT INTO interview VALUES ('i', 'c', 'Lena', NULL, NULL, 't');
+             INSERT INTO interview (id, candidate, assessor_name, started_at) VALUES ('i', 'c', 'Lena', 't');
              INSERT INTO assessment (id, interview, position, definition, rule_name, rule_version, rule_floor,
                  rule_coverage_tenths, rule_lower_levels, at_level, at_ordinal, changed_at)
              VALUES ('a', 'i', 1, '{hash}', 'consistent', 1, 'largely', 500, 'met', 1, 1, 't');
              INSERT INTO response (assessment, level, ordinal, finding, changed_at) VALUES ('a', 1, 1, 'fully', 't');
-             INSERT INTO evidence VALUES ('e', 'a', 0, 'example', 'title', NULL, 1);
+             INSERT INTO evidence VALUES ('e', 'a', 0, 'example', 'title', NULL, 1, 0);
+             INSERT INTO question VALUES ('a', 1, 1, 0, 'how', 'so');
+             INSERT INTO evidence_statement VALUES ('e', 1, 1);
+             INSERT INTO attachment VALUES ('{hash}', x'00');
+             INSERT INTO evidence_attachment VALUES ('e', 0, 'file', '{hash}');
              UPDATE assessment SET state = 'concluded', awarded_level = 1, concluded_at = 't';"
         );
         store.connection.execute_batch(&rows).expect("rows");
@@ -160,14 +196,28 @@ mod tests {
             "DELETE FROM response",
             "INSERT INTO response (assessment, level, ordinal, changed_at) VALUES ('a', 1, 2, 't')",
             "DELETE FROM evidence",
-            "INSERT INTO evidence VALUES ('f', 'a', 1, 'example', 'title', NULL, 1)",
+            "UPDATE evidence SET removed = 1",
+            "INSERT INTO evidence VALUES ('f', 'a', 1, 'example', 'title', NULL, 1, 0)",
             "UPDATE assessment SET awarded_level = 2",
             "UPDATE assessment SET rule_floor = 'partly'",
             "UPDATE assessment SET state = 'draft', concluded_at = NULL",
+            "UPDATE assessment SET strengths = 'more'",
+            "UPDATE assessment SET walk = 'up'",
+            "DELETE FROM assessment",
+            "INSERT INTO question VALUES ('a', 1, 1, 1, 'how', 'so')",
+            "UPDATE question SET answered = 'otherwise'",
+            "DELETE FROM question",
+            "INSERT INTO evidence_statement VALUES ('e', 1, 2)",
+            "DELETE FROM evidence_statement",
+            "UPDATE evidence_attachment SET name = 'other'",
+            "DELETE FROM evidence_attachment",
+            "UPDATE interview SET comment = 'other words'",
+            "INSERT INTO pause VALUES ('i', 0, 't', NULL)",
         ] {
             let refused = store.connection.execute_batch(change).expect_err(change).to_string();
             assert!(refused.contains("the assessment is concluded"), "{change}: {refused}");
         }
+        store.connection.execute_batch("UPDATE attachment SET bytes = x'01'").expect_err("bytes stay what they are");
         store.connection.execute_batch("UPDATE assessment SET state = 'signed'").expect("signing goes on");
         store.connection.execute_batch("UPDATE assessment SET state = 'concluded'").expect_err("signed for good");
     }

@@ -17,14 +17,17 @@ const FILE: &str = "vouchsafe.db";
 const APPLICATION_ID: i64 = 0x5673_6166;
 /// How long a write waits for another process to finish its own.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How many prepared statements are kept: more than the store has. Keeping a rating takes about thirty of them.
+const STATEMENTS: usize = 200;
 /// How long to wait before looking again at a workspace that another process is making.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Migrations that were shipped never change; a new one is added below.
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/0001_initial.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001_initial.sql")), M::up(include_str!("migrations/0002_interview.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 /// The version that the migrations lead to.
-const SCHEMA_VERSION: i64 = 1;
+const SCHEMA_VERSION: i64 = 2;
 
 pub(super) fn open(folder: &Path) -> Result<Connection> {
     let file = folder.join(FILE);
@@ -123,6 +126,7 @@ fn make_folder(folder: &Path) -> Result<()> {
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -152,6 +156,50 @@ mod tests {
         MIGRATIONS.to_latest(&mut connection).expect("the migrations apply");
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
         assert_eq!(version, SCHEMA_VERSION);
+    }
+
+    #[test]
+    fn a_workspace_of_the_first_version_is_brought_along() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut connection = Connection::open(folder.path().join(FILE)).expect("a database");
+        Migrations::from_slice(&STEPS[..1]).to_latest(&mut connection).expect("the first schema");
+        let hash = "0".repeat(64);
+        let assessment = |id: &str, interview: &str| {
+            format!(
+                "INSERT INTO interview VALUES ('{interview}', 'c', 'Lena', NULL, NULL, 't');
+                 INSERT INTO assessment (id, interview, position, definition, rule_name, rule_version, rule_floor,
+                     rule_coverage_tenths, rule_lower_levels, at_level, at_ordinal, changed_at)
+                 VALUES ('{id}', '{interview}', 1, '{hash}', 'consistent', 1, 'largely', 500, 'met', 3, 1, 't');
+                 INSERT INTO response (assessment, level, ordinal, finding, changed_at) VALUES ('{id}', 3, 1, 'fully', 't');
+                 INSERT INTO evidence VALUES ('e{id}', '{id}', 0, 'example', 'title', NULL, 1);"
+            )
+        };
+        let rows = format!(
+            "INSERT INTO definition VALUES ('{hash}', 'e', 'e', 'current', 'AB', 'n', NULL, 'd', NULL, 'built-in', 't');
+             INSERT INTO level_definition VALUES ('{hash}', 1, NULL, 'not observed'), ('{hash}', 3, NULL, NULL);
+             INSERT INTO statement VALUES ('{hash}', 3, 1, 'Keeps it running.');
+             INSERT INTO candidate VALUES ('c', 'Amara', 'C-1', 'Engineer', 't'); {} {}
+             UPDATE assessment SET state = 'concluded', awarded_level = 3, concluded_at = 't' WHERE id = 'done';",
+            assessment("done", "i"),
+            assessment("draft", "j")
+        );
+        connection.execute_batch(&rows).expect("rows");
+        drop(connection);
+        let connection = open(folder.path()).expect("the workspace");
+        let texts = |sql: &str| -> Vec<String> {
+            let mut statement = connection.prepare(sql).expect(sql);
+            let rows = statement.query_map([], |row| row.get(0)).expect(sql);
+            rows.collect::<rusqlite::Result<_>>().expect(sql)
+        };
+        assert_eq!(texts("SELECT id || walk || walk_from FROM assessment ORDER BY id"), ["donefree3", "draftfree3"]);
+        // What was concluded keeps the name; a draft goes on asking for it.
+        assert_eq!(
+            texts("SELECT id || coalesce(candidate_name || candidate_role, '–') FROM interview ORDER BY id"),
+            ["iAmaraEngineer", "j–"]
+        );
+        assert_eq!(texts("SELECT id FROM evidence WHERE removed = 0 ORDER BY id").len(), 2);
+        connection.execute_batch("UPDATE interview SET comment = 'late' WHERE id = 'i'").expect_err("it is concluded");
+        connection.execute_batch("UPDATE interview SET comment = 'in time' WHERE id = 'j'").expect("a draft goes on");
     }
 
     #[test]

@@ -89,6 +89,18 @@ impl Transaction<'_> {
         self.touch(id, now)
     }
 
+    /// Forgets the reasons of statements that have been rated since.
+    ///
+    /// # Errors
+    /// If the assessment is no longer a draft, or if the file can't be written.
+    pub fn delete_idle_reasons(&self, id: Uuid) -> Result<()> {
+        self.execute(
+            "UPDATE response SET reason = '' WHERE assessment = ?1 AND reason <> '' AND finding IS NOT 'no-opportunity'",
+            [id.to_string()],
+        )?;
+        Ok(())
+    }
+
     /// All responses of an assessment, by place.
     pub(super) fn responses_of(&self, assessment: Uuid) -> Result<BTreeMap<StatementRef, Response>> {
         let rows = self.all(
@@ -118,6 +130,8 @@ impl Transaction<'_> {
         for (at, question) in questions {
             responses.entry(at).or_default().questions.push(question);
         }
+        // A row from which everything was taken back says nothing.
+        responses.retain(|_, response| *response != Response::default());
         Ok(responses)
     }
 }
