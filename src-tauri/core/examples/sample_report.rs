@@ -4,10 +4,10 @@
 //! cargo run -p vouchsafe-core --example sample_report -- full sample.pdf
 //! ```
 //!
-//! The samples are named in `src/report/samples.rs`, which the tests of the report share.
+//! The samples are named in `src/report/samples`, which the tests of the report share.
 #![allow(clippy::expect_used, clippy::print_stdout, missing_docs)]
 
-#[path = "../src/report/samples.rs"]
+#[path = "../src/report/samples/mod.rs"]
 mod samples;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

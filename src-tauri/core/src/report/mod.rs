@@ -12,11 +12,14 @@ pub mod record;
 #[cfg(test)]
 mod samples;
 
+use jiff::Span;
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::interview::{Assessor, Interview};
 use crate::domain::moment::Moment;
-use crate::error::Result;
+use crate::domain::notices::Notices;
+use crate::error::{Error, Result};
 use crate::typeface::{self, Face, Missing};
 
 /// What a report is made of.
@@ -32,10 +35,34 @@ pub struct Request<'a> {
     pub issued_at: Moment,
     /// Who will sign it.
     pub signer: &'a Assessor,
-    /// Who may see it: stands at the foot of every page.
-    pub confidentiality: &'a str,
+    /// The id of the report that this one takes the place of, because it corrects its assessments.
+    pub supersedes: Option<&'a str>,
+    /// What the organisation wants every report to say.
+    pub notices: &'a Notices,
     /// The program that makes it, with its version, such as `Vouchsafe 0.1.0`.
     pub program: &'a str,
+}
+
+impl Request<'_> {
+    /// The report that this one takes the place of, by its id and its version: a correction counts up from it.
+    fn superseded(&self) -> Option<(&str, u32)> {
+        self.supersedes.map(|id| (id, self.version.saturating_sub(1)))
+    }
+
+    /// Whether signer and assessor are the same to whoever reads the report.
+    fn is_signed_by_assessor(&self) -> bool {
+        let assessor = &self.interview.assessor;
+        (&self.signer.name, &self.signer.organisation) == (&assessor.name, &assessor.organisation)
+    }
+
+    /// The date after which records are to be deleted, counted from the last conclusion; none: the organisation
+    /// does not say.
+    fn delete_after(&self) -> Result<Option<Date>> {
+        let conclusions = self.interview.assessments.iter().filter_map(|assessment| assessment.state.conclusion());
+        let last = conclusions.map(|conclusion| conclusion.concluded_at.date()).max();
+        let (Some(last), Some(months)) = (last, self.notices.retention_months) else { return Ok(None) };
+        last.checked_add(Span::new().months(i32::from(months))).map(Some).map_err(Error::internal)
+    }
 }
 
 /// A report that nobody has signed yet.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf_printpdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{
-    Color, DictItem, FontId, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
+    Color, DictItem, FontId, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Mm, Op, ParsedFont,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
 };
 
 use super::layout::canvas::{Canvas, Ink, Item, Page, Path};
@@ -136,11 +136,32 @@ fn draw_item(ops: &mut Vec<Op>, item: &Item) {
                 Op::DrawLine { line: Line { points: points(path), is_closed: path.closed } },
             ]);
         }
+        Ink::Pen { paths, width, colour } => {
+            ops.extend([
+                Op::SaveGraphicsState,
+                Op::SetOutlineColor { col: rgb(*colour) },
+                Op::SetOutlineThickness { pt: pt(*width) },
+                Op::SetLineDashPattern { dash: LineDashPattern::default() },
+                Op::SetLineCapStyle { cap: LineCapStyle::Round },
+                Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+            ]);
+            ops.extend(paths.iter().map(|path| Op::DrawLine { line: pen_line(path) }));
+            ops.push(Op::RestoreGraphicsState);
+        }
         Ink::Fill { path, colour } => {
             let polygon = Polygon { rings: vec![PolygonRing { points: points(path) }], ..Polygon::default() };
             ops.extend([Op::SetFillColor { col: rgb(*colour) }, Op::DrawPolygon { polygon }]);
         }
     }
+}
+
+/// A line of one point goes there and back: with round ends, that is a dot.
+fn pen_line(path: &Path) -> Line {
+    let mut points = points(path);
+    if let [only] = &points[..] {
+        points.push(only.clone());
+    }
+    Line { points, is_closed: false }
 }
 
 fn points(path: &Path) -> Vec<LinePoint> {

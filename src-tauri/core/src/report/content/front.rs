@@ -1,23 +1,22 @@
 //! What the summary page of an assessment says.
 
 use super::words::{self, is_are, statements};
-use super::{Concluded, Fact, Key, StatementRow, Text, key};
+use super::{Concluded, Fact, Key, StatementRow, Text, fact};
 use crate::domain::decision::{LevelOutcome, StatementRef, Verdict};
 use crate::domain::level::Level;
 use crate::domain::rating::Finding;
+use crate::domain::sign_off::{Acknowledgement, Agreement, SignOff};
+use crate::domain::summary::SummaryPart;
 use crate::report::Request;
+
+/// The part where the summary page's lists are in full.
+const REACHED: &str = "How the level was reached";
 
 /// The summary page of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Front {
-    /// `Candidate`.
-    pub candidate_label: Text,
-    /// The candidate's name.
-    pub candidate: Text,
-    /// What the candidate works as.
-    pub role: Option<Text>,
-    /// Dates and purpose: a name and a value each.
-    pub facts: Vec<(Text, Text)>,
+    /// Who was interviewed, when, by whom and for what.
+    pub head: FrontHead,
     /// The skill's name.
     pub skill: Text,
     /// The skill's code.
@@ -58,12 +57,34 @@ pub struct Front {
     pub levels: Vec<FrontLevel>,
     /// Up to three short lists.
     pub lists: Vec<FrontList>,
+}
+
+/// Who was interviewed, when, by whom and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontHead {
+    /// `Candidate`.
+    pub candidate_label: Text,
+    /// The candidate's name.
+    pub candidate: Text,
+    /// What the candidate works as.
+    pub role: Option<Text>,
+    /// Dates and purpose: a name and a value each.
+    pub facts: Vec<(Text, Text)>,
+}
+
+/// What stands around the signature fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signatures {
     /// Stands above the assessor's signature field.
     pub assessor_caption: Text,
     /// Stands above the reviewer's signature field.
     pub reviewer_caption: Text,
     /// What the two fields are, true before and after they are signed.
-    pub sign_off: Text,
+    pub explanation: Text,
+    /// Names the candidate's word on the result.
+    pub candidate_caption: Text,
+    /// The candidate's word on the result, in short.
+    pub candidate: Text,
 }
 
 /// A level in the profile.
@@ -100,6 +121,8 @@ pub struct FrontList {
     pub title: Text,
     /// Its text, if it is no list at all.
     pub prose: Option<Text>,
+    /// Whether the text keeps its lines as they were typed.
+    pub typed: bool,
     /// Its statements.
     pub rows: Vec<StatementRow>,
     /// What stands there if the page has no room for all: how many more there are is added in front.
@@ -108,55 +131,85 @@ pub struct FrontList {
 
 /// The summary page of one assessment.
 pub(super) fn front(request: &Request<'_>, one: &Concluded<'_>) -> Front {
-    let interview = request.interview;
     let definition = &one.assessment.definition;
     let awarded = one.awarded();
     let defined: Vec<Level> =
         definition.levels.iter().filter(|entry| entry.is_defined()).map(|entry| entry.level).collect();
-    let mut facts = vec![
-        (Text::label("Interviewed"), Text::new(Key::InterviewStarted, &interview.started_at.date_in_words())),
-        (Text::label("Issued"), Text::new(Key::ReportIssued, &request.issued_at.date_in_words())),
-        (Text::label("Assessor"), Text::new(Key::AssessorName, &interview.assessor.name)),
-    ];
-    if let Some(purpose) = &interview.purpose {
-        facts.push((Text::label("Purpose"), Text::new(Key::InterviewPurpose, purpose)));
-    }
     let (reason_label, reason) = match &one.conclusion.award.reason {
         Some(reason) => (Some(Text::label("Why the award differs")), one.fact(Fact::AwardReason, reason)),
         None if awarded == one.outcome.computed => (None, Text::prose("Same as awarded.")),
         None => (None, Text::prose("The award differs; no reason is recorded.")),
     };
     Front {
-        candidate_label: Text::label("Candidate"),
-        candidate: Text::new(Key::CandidateName, &interview.candidate.name),
-        role: interview.candidate.role.as_deref().map(|role| Text::new(Key::CandidateRole, role)),
-        facts,
+        head: head(request),
         skill: one.fact(Fact::SkillName, &definition.name),
         code: one.fact(Fact::SkillCode, definition.code.as_str()),
         edition: one.fact(Fact::EditionName, &definition.edition.name),
         draft: one.is_draft().then(|| Text::prose("DRAFT EDITION")),
         defined: Text::prose(format!("defined at {}", words::levels_named(&defined))),
         awarded_label: Text::label("Awarded level"),
-        numeral: one.fact(Fact::AwardedNumeral, &awarded.map_or_else(|| "–".to_owned(), |level| level.to_string())),
-        phrase: one.fact(Fact::AwardedPhrase, awarded.map_or("No level awarded", Level::guiding_phrase)),
+        numeral: one.numeral(),
+        phrase: one.phrase(),
         basis: Text::prose(basis(one)),
         computed_label: Text::label("Computed by the decision rule"),
         computed: one.fact(Fact::Computed, &words::level_or_none(one.outcome.computed)),
         reason_label,
         reason,
-        reason_continues: Text::prose("In full under “How the level was reached”."),
+        reason_continues: Text::prose(format!("In full under “{REACHED}”.")),
         open: open(one),
         profile_title: Text::heading("Profile over the levels"),
         legend: legend(),
         columns: ["Level", "One disc per statement", "Rated", "Coverage", "Verdict"].map(Text::label),
         levels: one.outcome.levels.iter().rev().map(|outcome| level(one, outcome)).collect(),
         lists: lists(one),
+    }
+}
+
+/// Who was interviewed, when, by whom and for what.
+pub(super) fn head(request: &Request<'_>) -> FrontHead {
+    let interview = request.interview;
+    let mut facts = vec![
+        (Text::label("Interviewed"), Text::new(Key::InterviewStarted, &interview.sitting.started_at.date_in_words())),
+        (Text::label("Issued"), Text::new(Key::ReportIssued, &request.issued_at.date_in_words())),
+        (Text::label("Assessor"), Text::new(Key::AssessorName, &interview.assessor.name)),
+    ];
+    if let Some((id, _)) = request.superseded() {
+        facts.push((Text::label("Supersedes"), Text::prose(id)));
+    }
+    if let Some(purpose) = &interview.purpose {
+        facts.push((Text::label("Purpose"), Text::new(Key::InterviewPurpose, purpose)));
+    }
+    FrontHead {
+        candidate_label: Text::label("Candidate"),
+        candidate: Text::new(Key::CandidateName, &interview.candidate.name),
+        role: interview.candidate.role.as_deref().map(|role| Text::new(Key::CandidateRole, role)),
+        facts,
+    }
+}
+
+/// What stands around the signature fields.
+pub(super) fn signatures(sign_off: &SignOff) -> Signatures {
+    let received = match &sign_off.acknowledgement {
+        Acknowledgement::Given { at, .. } => format!("Received on {}", at.date_in_words()),
+        Acknowledgement::None => "No acknowledgement".to_owned(),
+        Acknowledgement::Voided { .. } => "No acknowledgement that counts".to_owned(),
+    };
+    let agreement = match sign_off.agreement {
+        Some(Agreement::Agrees) => "agrees with the result",
+        Some(Agreement::AgreesInPart) => "agrees in part",
+        Some(Agreement::Disagrees) => "does not agree",
+        None => "did not say whether they agree",
+    };
+    let comment = if sign_off.comment.trim().is_empty() { "no comment" } else { "commented" };
+    Signatures {
         assessor_caption: Text::label("Assessor’s digital signature"),
         reviewer_caption: Text::label("Reviewer’s digital signature (quality assurance)"),
-        sign_off: Text::prose(
+        explanation: Text::prose(
             "Both fields belong to this file: a PDF reader or Vouchsafe shows whether they hold. A printed copy proves \
              nothing; ask for the file.",
         ),
+        candidate_caption: Text::label("Candidate"),
+        candidate: Text::prose(format!("{received}; {agreement}; {comment}. In full under “The candidate”.")),
     }
 }
 
@@ -225,36 +278,51 @@ fn spoken(level: Level, findings: Option<&[Finding]>, verdict: &str) -> String {
     format!("Level {level}: {}; {verdict}.", counts.join(", "))
 }
 
-/// The rule; what decides; what is open. Lists that would be empty are left out.
+/// At most three lists, none of them empty: what the assessor tells the candidate comes first; then the rule, what
+/// decides and what is open.
 fn lists(one: &Concluded<'_>) -> Vec<FrontList> {
     let rule = &one.assessment.rule;
-    let more = || Text::prose("more, see “How the level was reached”.");
-    let mut lists = vec![FrontList {
-        title: Text::heading("Decision rule"),
-        prose: Some(Text::prose(rule.in_words())),
+    let prose = |title: &str, text: Text, place: &str| FrontList {
+        title: Text::heading(title),
+        typed: text.key != Key::Prose,
+        prose: Some(text),
         rows: Vec::new(),
-        more: more(),
-    }];
-    let candidates = [
+        more: Text::prose(format!("In full under “{place}”.")),
+    };
+    let told = SummaryPart::ALL.map(|part| (part, one.assessment.summary.part(part)));
+    let told = told.into_iter().filter(|(_, words)| !words.trim().is_empty());
+    let told = told.map(|(part, words)| prose(part.label(), one.fact(Fact::Summary(part), words), REACHED));
+    let owner = if rule.is_preset() { "" } else { "The organisation’s own rule. " };
+    let rule = prose("Decision rule", Text::prose(format!("{owner}{}", rule.in_words())), "Basis");
+    let statements = [
         // The highest levels first: what decides there is what people ask about.
         ("Decisive ratings", one.outcome.decisive.iter().rev().copied().collect()),
         ("Not explored", one.with(Finding::NotExplored)),
         ("No opportunity", one.with(Finding::NoOpportunity)),
     ];
-    for (title, statements) in candidates {
-        if !statements.is_empty() && lists.len() < 3 {
-            lists.push(FrontList {
-                title: Text::heading(title),
-                prose: None,
-                rows: statements.into_iter().map(|at| one.in_short(at)).collect(),
-                more: more(),
-            });
-        }
-    }
-    lists
+    let statements = statements.into_iter().filter(|(_, statements): &(_, Vec<StatementRef>)| !statements.is_empty());
+    let statements = statements.map(|(title, statements)| FrontList {
+        title: Text::heading(title),
+        typed: false,
+        prose: None,
+        rows: statements.into_iter().map(|at| one.in_short(at)).collect(),
+        more: Text::prose(format!("more, see “{REACHED}”.")),
+    });
+    told.chain([rule]).chain(statements).take(3).collect()
 }
 
 impl Concluded<'_> {
+    /// The awarded level's digit, or an en dash.
+    pub(super) fn numeral(&self) -> Text {
+        let numeral = self.awarded().map_or_else(|| "–".to_owned(), |level| level.to_string());
+        self.fact(Fact::AwardedNumeral, &numeral)
+    }
+
+    /// The awarded level's guiding phrase, or that no level is awarded.
+    pub(super) fn phrase(&self) -> Text {
+        self.fact(Fact::AwardedPhrase, self.awarded().map_or("No level awarded", Level::guiding_phrase))
+    }
+
     /// The statements with this finding.
     pub(super) fn with(&self, finding: Finding) -> Vec<StatementRef> {
         self.assessment.definition.statement_refs().filter(|at| self.assessment.finding(*at) == finding).collect()
@@ -264,7 +332,7 @@ impl Concluded<'_> {
     pub(super) fn in_short(&self, at: StatementRef) -> StatementRow {
         let finding = self.assessment.finding(at);
         StatementRow {
-            number: Text::label(&key::number(at)),
+            number: Text::label(&fact::number(at)),
             statement: self.fact(Fact::Statement(at), self.assessment.definition.statement(at).unwrap_or_default()),
             finding,
             label: self.fact(Fact::Finding(at), finding.label()),

@@ -4,15 +4,19 @@
 //! states. The pages and the embedded record are both made of this, so that they can't differ. Static text never
 //! speaks of a state that a later signature changes.
 
+mod fact;
 mod front;
 mod key;
+mod overview;
 mod parts;
 mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use front::{Front, FrontLevel, FrontList};
-pub use key::{Fact, Key};
+pub use fact::{ConductFact, Fact, SignOffFact};
+pub use front::{Front, FrontHead, FrontLevel, FrontList, Signatures};
+pub use key::Key;
+pub use overview::{Overview, OverviewRow};
 
 use super::Request;
 use crate::domain::decision::{Outcome, Verdict};
@@ -20,6 +24,7 @@ use crate::domain::edition::PublicationStatus;
 use crate::domain::interview::{Assessment, Conclusion};
 use crate::domain::level::Level;
 use crate::domain::rating::Finding;
+use crate::domain::sign_off::Drawing;
 use crate::error::{Code, Error, Result};
 
 /// A piece of text and the fact that it states. Always NFC.
@@ -38,7 +43,11 @@ pub struct Content {
     pub title: String,
     /// What stands at the head and the foot of pages.
     pub running: Running,
-    /// One summary page for each assessment; the first is the first page.
+    /// The results at a glance where there are several; then this is the first page.
+    pub overview: Option<Overview>,
+    /// What stands around the signature fields on the first page.
+    pub signatures: Signatures,
+    /// One summary page for each assessment.
     pub fronts: Vec<Front>,
     /// Everything else, part by part; each begins a page.
     pub parts: Vec<Part>,
@@ -81,8 +90,19 @@ pub enum Block {
     Paragraph(Text),
     /// Small explanatory text.
     Small(Text),
-    /// Words of the assessor, word for word.
+    /// Somebody's words, quoted word for word.
     Quote(Text),
+    /// The assessor's text, as it was typed.
+    Typed(Text),
+    /// A name that was typed in place of a signature.
+    Signature(Text),
+    /// A signature drawn by hand.
+    Drawing {
+        /// Its lines.
+        drawing: Drawing,
+        /// What it is, for who cannot see it.
+        spoken: String,
+    },
     /// Names and values.
     Facts(Vec<FactRow>),
     /// One row of values under their names.
@@ -110,8 +130,10 @@ pub enum Block {
 pub struct FactRow {
     /// The name.
     pub label: Text,
-    /// The value.
-    pub value: Text,
+    /// The value, or several one below the other.
+    pub values: Vec<Text>,
+    /// Whether the values are shown as they were typed.
+    pub typed: bool,
 }
 
 /// How a level came out, and why.
@@ -228,10 +250,12 @@ impl Content {
                 subject: Text::prose(format!(", {subject}")),
                 draft: concluded.iter().any(Concluded::is_draft),
                 report: Text::new(Key::ReportId, &format!("Report {}, version {}", request.id, request.version)),
-                confidentiality: Text::new(Key::Confidentiality, request.confidentiality),
+                confidentiality: Text::new(Key::Confidentiality, &request.notices.confidentiality),
             },
+            overview: (concluded.len() > 1).then(|| overview::overview(request, &concluded)),
+            signatures: front::signatures(&request.interview.sign_off),
             fronts: concluded.iter().map(|one| front::front(request, one)).collect(),
-            parts: parts::parts(request, &concluded),
+            parts: parts::parts(request, &concluded)?,
         })
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn xmp(document: &mut Document, request: &Request<'_>, content: &Cont
         title = escaped(&content.title),
         author = escaped(&request.interview.assessor.name),
         subject = escaped(&subject(request)),
-        rights = escaped(request.confidentiality),
+        rights = escaped(&request.notices.confidentiality),
         program = escaped(request.program),
         date = request.issued_at,
     );

@@ -46,6 +46,8 @@ pub(crate) enum Ink {
     Text { x: f64, baseline: f64, face: Face, size: f64, tracking: f64, colour: Colour, text: String },
     /// A line.
     Stroke { path: Path, width: f64, colour: Colour, dash: Vec<f64> },
+    /// Lines as a pen draws them: with round ends and corners.
+    Pen { paths: Vec<Path>, width: f64, colour: Colour },
     /// An area.
     Fill { path: Path, colour: Colour },
 }
@@ -265,6 +267,12 @@ impl Canvas {
     /// A line through points.
     pub(super) fn stroke(&mut self, through: &[(f64, f64)], weight: f64, colour: Colour) {
         self.draw(Ink::Stroke { path: path(through, false), width: weight, colour, dash: Vec::new() });
+    }
+
+    /// Lines as a pen draws them, `weight` points thick; a line of one point is a dot.
+    pub(super) fn pen(&mut self, lines: &[Vec<(f64, f64)>], weight: f64, colour: Colour) {
+        let paths = lines.iter().map(|line| path(line, false)).collect();
+        self.draw(Ink::Pen { paths, width: weight, colour });
     }
 
     /// The outline of a rectangle.

@@ -125,7 +125,7 @@ impl Cell {
         Self { role: Role::RowHead, pieces: vec![piece] }
     }
 
-    fn height(&self) -> f64 {
+    pub(super) fn height(&self) -> f64 {
         self.pieces.iter().map(Piece::height).sum()
     }
 

@@ -9,7 +9,7 @@ use super::style::{
 use super::wrap;
 use crate::domain::decision::Verdict;
 use crate::domain::rating::Finding;
-use crate::report::content::{Front, FrontLevel, FrontList, Text};
+use crate::report::content::{Front, FrontHead, FrontLevel, FrontList, Signatures, Text};
 
 /// The right edge of the wide column on the left.
 const MAIN_RIGHT: f64 = 126.0;
@@ -19,20 +19,16 @@ const SIDE: f64 = 132.0;
 const PROFILE_TOP: f64 = 120.4;
 const PROFILE_PITCH: f64 = 6.3;
 
-/// Draws the summary page; with the signature fields' captions on the first one.
-pub(super) fn draw(canvas: &mut Canvas, front: &Front, with_sign_off: bool) {
+/// Draws the summary page, without what stands around the signature fields.
+pub(super) fn draw(canvas: &mut Canvas, front: &Front) {
     canvas.bookmark(&front.skill.text, 0, 28.5);
-    candidate(canvas, front);
-    canvas.full_rule(58.0, 1.5, ACCENT);
+    head(canvas, &front.head);
     award(canvas, front);
     computed(canvas, front);
     canvas.full_rule(106.0, 0.5, HAIR);
     profile(canvas, front);
     for (list, index) in front.lists.iter().zip(0_u32..) {
         self::list(canvas, LEFT + 56.0 * f64::from(index), list);
-    }
-    if with_sign_off {
-        sign_off(canvas, front);
     }
 }
 
@@ -47,7 +43,8 @@ pub(super) fn tag_width(text: &str) -> f64 {
     TAG.width(text) + 2.8
 }
 
-fn candidate(canvas: &mut Canvas, front: &Front) {
+/// Draws who was interviewed, down to the thick line.
+pub(super) fn head(canvas: &mut Canvas, front: &FrontHead) {
     canvas.line(Role::Paragraph, LEFT, 28.5, &LABEL, &front.candidate_label);
     let sizes = [(25.0, 10.0, 1), (19.0, 8.0, 2), (13.0, 5.2, 3), (8.5, 3.8, 5)];
     let width = SIDE - 4.0 - LEFT;
@@ -66,6 +63,7 @@ fn candidate(canvas: &mut Canvas, front: &Front) {
         let room = (((57.0 - y) / DATA.lead).floor().max(1.0) as usize).min(3);
         y = limited(canvas, Role::Paragraph, (SIDE + 20.0, y, 34.0), &DATA, value, room) + 0.4;
     }
+    canvas.full_rule(58.0, 1.5, ACCENT);
 }
 
 fn award(canvas: &mut Canvas, front: &Front) {
@@ -252,7 +250,23 @@ fn hatching(canvas: &mut Canvas, top: f64, spoken: &str) {
 fn list(canvas: &mut Canvas, x: f64, list: &FrontList) {
     canvas.line(Role::Heading2, x, 168.8, &SECTION, &list.title);
     if let Some(prose) = &list.prose {
-        limited(canvas, Role::Paragraph, (x, 175.2, 50.0), &SMALL.in_colour(INK), prose, 8);
+        const LINES: usize = 8;
+        const WIDTH: f64 = 50.0;
+        let style = SMALL.in_colour(INK);
+        let mut lines = match list.typed {
+            true => wrap::as_typed(&style, &prose.text, WIDTH),
+            false => wrap::paragraph(&style, &prose.text, WIDTH),
+        };
+        // Empty lines would take the room of words.
+        lines.retain(|line| !line.trim().is_empty());
+        let is_whole = lines.len() <= LINES;
+        let lines = wrap::shortened(&style, lines, WIDTH, if is_whole { LINES } else { LINES - 1 });
+        let node = canvas.node(Role::Paragraph);
+        canvas.say(&style, said(prose, &lines));
+        let y = canvas.lines(node, x, 175.2, &style, &lines);
+        if !is_whole {
+            canvas.line(Role::Paragraph, x, y + 0.6, &SMALL, &list.more);
+        }
     }
     let shown = 3;
     let mut y = 175.0;
@@ -267,11 +281,15 @@ fn list(canvas: &mut Canvas, x: f64, list: &FrontList) {
     }
 }
 
-fn sign_off(canvas: &mut Canvas, front: &Front) {
+/// Draws what stands around the signature fields.
+pub(super) fn signatures(canvas: &mut Canvas, signatures: &Signatures) {
     canvas.full_rule(206.0, 0.5, INK);
-    canvas.line(Role::Paragraph, LEFT, 208.0, &LABEL, &front.assessor_caption);
-    canvas.line(Role::Paragraph, 107.0, 208.0, &LABEL, &front.reviewer_caption);
-    limited(canvas, Role::Paragraph, (LEFT, 251.0, RIGHT - LEFT), &SMALL, &front.sign_off, 2);
+    canvas.line(Role::Paragraph, LEFT, 208.0, &LABEL, &signatures.assessor_caption);
+    canvas.line(Role::Paragraph, 107.0, 208.0, &LABEL, &signatures.reviewer_caption);
+    limited(canvas, Role::Paragraph, (LEFT, 251.0, RIGHT - LEFT), &SMALL, &signatures.explanation, 2);
+    canvas.full_rule(260.4, 0.5, HAIR);
+    canvas.line(Role::Paragraph, LEFT, 262.5, &LABEL, &signatures.candidate_caption);
+    limited(canvas, Role::Paragraph, (LEFT + 20.0, 262.2, RIGHT - LEFT - 20.0), &DATA, &signatures.candidate, 1);
 }
 
 /// Sizes in points with their leads, each with the number of lines that it may take.
@@ -307,7 +325,7 @@ fn fit(style: &Style, text: &str, width: f64, sizes: Sizes<'_>) -> (Style, Vec<S
 }
 
 /// Draws a text in at most so many lines; gives the y after it.
-fn limited(
+pub(super) fn limited(
     canvas: &mut Canvas,
     role: Role,
     (x, top, width): (f64, f64, f64),

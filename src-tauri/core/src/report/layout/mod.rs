@@ -7,6 +7,7 @@ pub(super) mod canvas;
 mod flow;
 mod front;
 mod marks;
+mod overview;
 mod parts;
 pub(super) mod style;
 mod wrap;
@@ -28,9 +29,22 @@ pub(super) const REVIEWER_FIELD: [f64; 4] = [303.31, 138.90, 527.24, 240.94];
 /// If a text has a character that no embedded face can draw; the sentence names it and where it stands.
 pub(super) fn lay_out(content: &Content) -> Result<Canvas> {
     let mut canvas = Canvas::new();
-    for (index, front) in content.fronts.iter().enumerate() {
+    // The signature fields are on the first page, whichever that is.
+    let mut signatures = Some(&content.signatures);
+    let mut page = |canvas: &mut Canvas, draw: &dyn Fn(&mut Canvas)| {
         canvas.add_page();
-        canvas.group(Role::Section, |canvas| front::draw(canvas, front, index == 0));
+        canvas.group(Role::Section, |canvas| {
+            draw(canvas);
+            if let Some(signatures) = signatures.take() {
+                front::signatures(canvas, signatures);
+            }
+        });
+    };
+    if let Some(overview) = &content.overview {
+        page(&mut canvas, &|canvas| overview::draw(canvas, overview));
+    }
+    for front in &content.fronts {
+        page(&mut canvas, &|canvas| front::draw(canvas, front));
     }
     for part in &content.parts {
         canvas.group(Role::Section, |canvas| parts::draw(&mut Flow { canvas, y: style::TOP }, part));

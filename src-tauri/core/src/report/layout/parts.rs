@@ -4,13 +4,17 @@ use super::canvas::{Canvas, Role};
 use super::flow::{Cell, Column, Flow, Head, Picture, Piece, Table};
 use super::marks;
 use super::style::{
-    ACCENT, BODY, DATA, INK, LABEL, LEFT, QUOTE, RIGHT, SECTION, SMALL, SOFT, STATEMENT, STRONG, Style, TITLE,
+    ACCENT, BODY, DATA, HAIR, INK, LABEL, LEFT, QUOTE, RIGHT, SECTION, SMALL, SOFT, STATEMENT, STRONG, Style, TITLE,
 };
 use super::wrap;
+use crate::domain::sign_off::{Drawing, Point};
 use crate::report::content::{Block, FactRow, LevelRatings, LevelRow, Part, StatementRow, Text};
 
 /// The width of the text.
 const WIDTH: f64 = RIGHT - LEFT;
+/// The width and the height of a drawn signature, and the white below it.
+const DRAWING: (f64, f64) = (60.0, 15.0);
+const DRAWING_GAP: f64 = 3.6;
 
 /// Draws a part, beginning a page.
 pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
@@ -21,10 +25,15 @@ pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
     flow.y += TITLE.lead + if matches!(part.blocks.first(), Some(Block::Small(_))) { 0.5 } else { 4.0 };
     for (block, index) in part.blocks.iter().zip(0_usize..) {
         match block {
-            Block::Heading(text) => heading(flow, text, if index == 0 { 0.0 } else { 6.5 }),
+            Block::Heading(text) => {
+                heading(flow, text, if index == 0 { 0.0 } else { 6.5 }, &part.blocks[index + 1..]);
+            }
             Block::Paragraph(text) => paragraph(flow, Role::Paragraph, &BODY, text, false),
             Block::Small(text) => paragraph(flow, Role::Paragraph, &SMALL, text, false),
             Block::Quote(text) => paragraph(flow, Role::Quote, &QUOTE, text, true),
+            Block::Typed(text) => paragraph(flow, Role::Paragraph, &STATEMENT, text, true),
+            Block::Signature(name) => signature(flow, name),
+            Block::Drawing { drawing, spoken } => self::drawing(flow, drawing, spoken),
             Block::Facts(rows) => facts(flow, rows),
             Block::Parameters(pairs) => parameters(flow, pairs),
             Block::Levels { columns, rows } => levels(flow, columns, rows),
@@ -34,9 +43,17 @@ pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
     }
 }
 
-fn heading(flow: &mut Flow<'_>, text: &Text, gap: f64) {
+/// A heading. A short table that follows it stays in one piece with it.
+fn heading(flow: &mut Flow<'_>, text: &Text, gap: f64, following: &[Block]) {
+    const SHORT: f64 = 100.0;
     flow.gap(gap);
-    flow.keep(28.0);
+    let table = following.iter().map_while(|block| match block {
+        Block::Facts(rows) => Some(facts_height(&fact_cells(rows))),
+        Block::Drawing { .. } | Block::Signature(_) => Some(DRAWING.1 + DRAWING_GAP),
+        _ => None,
+    });
+    let together = SECTION.lead + 2.2 + table.sum::<f64>();
+    flow.keep(if together <= SHORT { together.max(28.0) } else { 28.0 });
     flow.canvas.bookmark(&text.text, 1, flow.y);
     let node = flow.canvas.node(Role::Heading2);
     let lines = wrap::paragraph(&SECTION, &text.text, WIDTH);
@@ -54,28 +71,69 @@ fn paragraph(flow: &mut Flow<'_>, role: Role, style: &Style, text: &Text, typed:
     flow.y += 2.2;
 }
 
-fn facts(flow: &mut Flow<'_>, rows: &[FactRow]) {
-    const COLUMNS: [Column; 2] = [Column { x: LEFT, width: 34.0 }, Column { x: LEFT + 38.5, width: 123.5 }];
-    let rows: Vec<Vec<Cell>> = rows
-        .iter()
+/// A typed name on the line of a signature.
+fn signature(flow: &mut Flow<'_>, name: &Text) {
+    let style = QUOTE.sized(14.0, 6.5);
+    let lines = wrap::as_typed(&style, &name.text, WIDTH);
+    flow.gap(2.0);
+    flow.keep(style.lead * lines.len() as f64 + DRAWING_GAP);
+    let node = flow.canvas.node(Role::Paragraph);
+    flow.paragraph(node, &style, name, &lines);
+    flow.canvas.rule(LEFT, LEFT + DRAWING.0, flow.y + 0.6, 0.5, HAIR);
+    flow.y += DRAWING_GAP;
+}
+
+/// A drawn signature on its line.
+fn drawing(flow: &mut Flow<'_>, drawing: &Drawing, spoken: &str) {
+    flow.keep(DRAWING.1 + DRAWING_GAP);
+    let scale = DRAWING.0 / f64::from(Drawing::WIDTH);
+    let (top, canvas) = (flow.y, &mut *flow.canvas);
+    let place = |point: &Point| (LEFT + f64::from(point.x) * scale, top + f64::from(point.y) * scale);
+    let lines: Vec<Vec<(f64, f64)>> = drawing.lines().iter().map(|line| line.iter().map(place).collect()).collect();
+    canvas.rule(LEFT, LEFT + DRAWING.0, top + DRAWING.1 + 0.6, 0.5, HAIR);
+    let figure = canvas.figure(spoken);
+    canvas.within(figure, |canvas| canvas.pen(&lines, 0.95, INK));
+    flow.y += DRAWING.1 + DRAWING_GAP;
+}
+
+/// The columns of names and values, and the white around their rows.
+const FACTS: [Column; 2] = [Column { x: LEFT, width: 34.0 }, Column { x: LEFT + 38.5, width: 123.5 }];
+const FACTS_HEAD: f64 = 1.9;
+const FACTS_PADDING: f64 = 1.4;
+
+fn fact_cells(rows: &[FactRow]) -> Vec<Vec<Cell>> {
+    let piece = |row: &FactRow, value: &Text| match row.typed {
+        true => Piece::typed(DATA, value, FACTS[1]),
+        false => Piece::new(DATA, value, FACTS[1]),
+    };
+    rows.iter()
         .map(|row| {
             vec![
-                Cell::row_head(Piece::new(LABEL, &row.label, COLUMNS[0]).placed(0.0, 0.3)),
-                Cell::new(Piece::new(DATA, &row.value, COLUMNS[1])),
+                Cell::row_head(Piece::new(LABEL, &row.label, FACTS[0]).placed(0.0, 0.3)),
+                Cell { role: Role::Cell, pieces: row.values.iter().map(|value| piece(row, value)).collect() },
             ]
         })
-        .collect();
+        .collect()
+}
+
+fn facts_height(rows: &[Vec<Cell>]) -> f64 {
+    let row = |row: &Vec<Cell>| row.iter().map(Cell::height).fold(0.0, f64::max) + FACTS_PADDING;
+    FACTS_HEAD + rows.iter().map(row).sum::<f64>()
+}
+
+fn facts(flow: &mut Flow<'_>, rows: &[FactRow]) {
     let head = |canvas: &mut Canvas, y: f64, _: Head| canvas.full_rule(y, 0.75, INK);
     let table = Table {
-        columns: &COLUMNS,
+        columns: &FACTS,
         running: 1,
-        padding: (0.0, 1.4),
+        padding: (0.0, FACTS_PADDING),
         ruled: false,
-        head_height: 1.9,
+        head_height: FACTS_HEAD,
         title: &untitled,
         head: &head,
     };
-    flow.table(&table, &rows);
+    flow.table(&table, &fact_cells(rows));
+    flow.y += 1.0;
 }
 
 fn parameters(flow: &mut Flow<'_>, pairs: &[(Text, Text)]) {

@@ -1,8 +1,6 @@
 //! Whether a record agrees with itself, by the rule that it carries and by its own words.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{Assessment, LevelResult, Place, Record, Rule};
+use super::{Assessment, LevelResult, Place, Record, Rule, pages, words};
 use crate::domain::decision::{LevelFindings, Verdict, decide};
 use crate::domain::definition::statement_hash;
 use crate::domain::level::Level;
@@ -15,8 +13,8 @@ const STATEMENT_LIMIT: usize = 700;
 /// Checks that the recorded rule applied to the recorded ratings gives the recorded verdicts and levels, that the
 /// texts have the recorded hashes, and that the pages' text states the recorded facts.
 ///
-/// Nothing of today's wording is asked for, except for the names of findings and verdicts, which belong to the
-/// format.
+/// Nothing of today's wording is asked for, except for what belongs to the format: the names of findings and
+/// verdicts, and the words for facts that are no texts.
 ///
 /// # Errors
 /// One sentence for each disagreement, with its place.
@@ -30,17 +28,43 @@ pub fn check(record: &Record) -> Result<(), Vec<String>> {
             problems.extend(found.into_iter().map(|problem| format!("Assessment {number}: {problem}")));
         }
     }
-    problems.extend(words(record));
+    problems.extend(sitting(record));
+    problems.extend(members(record));
+    problems.extend(pages::problems(record));
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Recomputes the duration of the sitting.
+fn sitting(record: &Record) -> Vec<String> {
+    let interview = &record.interview;
+    let Some(sitting) = interview.sitting() else {
+        return vec!["A time of the interview can’t be read.".to_owned()];
+    };
+    let worked = sitting.ended_at.map(|ended_at| sitting.seconds_worked(ended_at));
+    if worked != interview.seconds_worked {
+        return vec!["The recorded duration of the interview is not what its times give.".to_owned()];
+    }
+    Vec::new()
+}
+
+/// Whether one of two members that came at the same time lacks, as only both may in the first records: else a record
+/// from which the sign-off was taken would pass for an old one.
+fn members(record: &Record) -> Option<String> {
+    let (present, missing) = match (&record.interview.conduct, &record.sign_off) {
+        (Some(_), None) => ("interview.conduct", "sign_off"),
+        (None, Some(_)) => ("sign_off", "interview.conduct"),
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    Some(format!("The record has {present}, but no {missing}; only the first records lack it, and have neither."))
 }
 
 /// Recomputes an assessment's outcome.
 fn outcome(assessment: &Assessment) -> Result<(), Vec<String>> {
-    let rule = rule(&assessment.rule).map_err(|problem| vec![problem])?;
+    let rule = assessment.rule.read().map_err(|problem| vec![problem])?;
     let findings = findings(assessment).map_err(|problem| vec![problem])?;
     let outcome = decide(&rule, &findings);
 
-    let mut problems = Vec::new();
+    let mut problems: Vec<String> = owner(&rule, assessment.rule.own).into_iter().collect();
     for (given, recorded) in outcome.levels.iter().zip(&assessment.levels) {
         let expected = LevelResult::of(given, recorded.not_defined_reason.clone());
         if expected != *recorded {
@@ -89,19 +113,37 @@ fn award(assessment: &Assessment) -> Option<String> {
         .then(|| "a reason of the award stands where none belongs, or is missing.".to_owned())
 }
 
-fn rule(recorded: &Rule) -> Result<DecisionRule, String> {
-    let mean = recorded.mean_tenths.map(|tenths| Percent::from_tenths(tenths).ok_or(tenths)).transpose();
-    Ok(DecisionRule {
-        name: recorded.name.clone(),
-        version: recorded.version,
-        floor: Rating::from_name(&recorded.floor)
-            .ok_or_else(|| format!("the rule’s floor “{}” is no rating.", recorded.floor))?,
-        mean: mean.map_err(|tenths| format!("the rule’s mean of {tenths} tenths is above 100 %."))?,
-        coverage: Percent::from_tenths(recorded.coverage_tenths)
-            .ok_or_else(|| format!("the rule’s coverage of {} tenths is above 100 %.", recorded.coverage_tenths))?,
-        lower_levels: LowerLevels::from_name(&recorded.lower_levels)
-            .ok_or_else(|| format!("the rule asks “{}” of lower levels, which is unknown.", recorded.lower_levels))?,
-    })
+/// Whether a rule is the organisation's own exactly where the record says so: whoever knows a preset by its name has to
+/// be able to rely on its parameters.
+fn owner(rule: &DecisionRule, own: bool) -> Option<String> {
+    let name = words::rule(&rule.name, rule.version);
+    match (rule.is_preset(), own) {
+        (true, false) | (false, true) => None,
+        (true, true) => Some(format!(
+            "the rule “{name}” is one that every workspace has, but is recorded as the organisation’s own."
+        )),
+        (false, false) => Some(format!(
+            "the rule “{name}” is not one that every workspace has, but is not recorded as the organisation’s own."
+        )),
+    }
+}
+
+impl Rule {
+    /// The same as the domain says it; the end of a sentence where a name or a share can't be read.
+    pub(super) fn read(&self) -> Result<DecisionRule, String> {
+        let mean = self.mean_tenths.map(|tenths| Percent::from_tenths(tenths).ok_or(tenths)).transpose();
+        Ok(DecisionRule {
+            name: self.name.clone(),
+            version: self.version,
+            floor: Rating::from_name(&self.floor)
+                .ok_or_else(|| format!("the rule’s floor “{}” is no rating.", self.floor))?,
+            mean: mean.map_err(|tenths| format!("the rule’s mean of {tenths} tenths is above 100 %."))?,
+            coverage: Percent::from_tenths(self.coverage_tenths)
+                .ok_or_else(|| format!("the rule’s coverage of {} tenths is above 100 %.", self.coverage_tenths))?,
+            lower_levels: LowerLevels::from_name(&self.lower_levels)
+                .ok_or_else(|| format!("the rule asks “{}” of lower levels, which is unknown.", self.lower_levels))?,
+        })
+    }
 }
 
 /// The findings level by level; the ratings have to come in order, without gaps, and only on defined levels.
@@ -139,87 +181,4 @@ fn findings(assessment: &Assessment) -> Result<Vec<LevelFindings>, String> {
         Some(rating) => Err(format!("statement {}.{} belongs to no level.", rating.level, rating.statement)),
         None => Ok(levels),
     }
-}
-
-/// Compares the pages' text with the facts, key by key.
-fn words(record: &Record) -> Vec<String> {
-    let facts = facts(record);
-    let mut stated = BTreeSet::new();
-    let mut problems = Vec::new();
-    for entry in &record.pages_text {
-        let Some(fact) = facts.get(&entry.key) else { continue };
-        if says(&entry.text, fact) {
-            stated.insert(&entry.key);
-        } else {
-            problems.push(format!("The pages say “{}” for {}, but the record says otherwise.", entry.text, entry.key));
-        }
-    }
-    problems
-        .extend(facts.keys().filter(|key| !stated.contains(key)).map(|key| format!("The pages do not state {key}.")));
-    problems
-}
-
-/// What the pages have to say for a key, in the words of format 1.
-fn facts(record: &Record) -> BTreeMap<String, String> {
-    let mut facts = BTreeMap::from([
-        ("report.id".to_owned(), record.report.id.clone()),
-        ("report.version".to_owned(), record.report.version.to_string()),
-        ("candidate.name".to_owned(), record.candidate.name.clone()),
-        ("assessor.name".to_owned(), record.assessor.name.clone()),
-    ]);
-    let optional = [
-        ("candidate.reference", &record.candidate.reference),
-        ("candidate.role", &record.candidate.role),
-        ("assessor.organisation", &record.assessor.organisation),
-        ("interview.purpose", &record.interview.purpose),
-    ];
-    for (key, value) in optional {
-        if let Some(value) = value.as_ref().filter(|value| !value.trim().is_empty()) {
-            facts.insert(key.to_owned(), value.clone());
-        }
-    }
-    if record.report.signer != record.assessor {
-        facts.insert("signer.name".to_owned(), record.report.signer.name.clone());
-    }
-    for (assessment, number) in record.assessments.iter().zip(1_usize..) {
-        let mut add = |key: &str, fact: &str| facts.insert(format!("assessments.{number}.{key}"), fact.to_owned());
-        add("skill.name", &assessment.definition.name);
-        add("skill.code", &assessment.definition.code);
-        add("edition.name", &assessment.definition.edition.name);
-        add("definition.hash", &assessment.definition.hash);
-        add("awarded.numeral", &assessment.awarded_level.map_or_else(|| "–".to_owned(), |level| level.to_string()));
-        if let Some(reason) = &assessment.award_reason {
-            add("award.reason", reason);
-        }
-        for level in &assessment.levels {
-            let verdict = Verdict::from_name(&level.verdict).map_or("", Verdict::label);
-            add(&format!("levels.{}.verdict", level.level), if level.presumed { "presumed" } else { verdict });
-        }
-        for rating in &assessment.ratings {
-            let statement = format!("statements.{}.{}", rating.level, rating.statement);
-            let finding = Finding::from_name(&rating.finding).unwrap_or_default();
-            add(&format!("{statement}.text"), &rating.text);
-            add(&format!("{statement}.finding"), finding.label());
-            let mut written = vec![("note".to_owned(), &rating.note), ("reason".to_owned(), &rating.reason)];
-            for (question, item) in rating.questions.iter().zip(1_usize..) {
-                written.push((format!("questions.{item}.asked"), &question.asked));
-                written.push((format!("questions.{item}.answered"), &question.answered));
-            }
-            for (key, words) in written.iter().filter(|(_, words)| !words.trim().is_empty()) {
-                add(&format!("{statement}.{key}"), words);
-            }
-        }
-        for (evidence, item) in assessment.evidence.iter().zip(1_usize..) {
-            add(&format!("evidence.{item}.title"), &evidence.title);
-        }
-    }
-    facts
-}
-
-/// Whether a printed text states a fact: in the same characters, white space aside, or in its first ones.
-fn says(printed: &str, fact: &str) -> bool {
-    use unicode_normalization::UnicodeNormalization;
-    let plain = |text: &str| text.nfc().filter(|character| !character.is_whitespace()).collect::<String>();
-    let (printed, fact) = (plain(printed), plain(fact));
-    printed == fact || printed.strip_suffix('…').is_some_and(|beginning| fact.starts_with(beginning))
 }

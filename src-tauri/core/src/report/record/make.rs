@@ -1,16 +1,15 @@
 //! From an interview to its record.
 
 use super::{
-    Assessment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult, PageText, Person, Place,
-    QuestionAndAnswer, Record, Report, Rule, StatementRating,
+    Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult,
+    PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary, Superseded,
 };
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, statement_hash};
 use crate::domain::evidence::Evidence;
-use crate::domain::interview::Assessor;
 use crate::domain::level::Level;
 use crate::domain::rating::{Finding, Rating};
-use crate::domain::{interview, rule};
+use crate::domain::{interview, rule, summary};
 use crate::error::{Error, Result};
 use crate::report::Request;
 use crate::report::content::Text;
@@ -27,9 +26,13 @@ impl Record {
             report: Report {
                 id: request.id.to_owned(),
                 version: request.version,
+                supersedes: request.superseded().map(|(id, version)| Superseded { id: id.to_owned(), version }),
                 issued_at: request.issued_at.to_string(),
                 profile: "full".to_owned(),
-                confidentiality: request.confidentiality.to_owned(),
+                confidentiality: request.notices.confidentiality.clone(),
+                appeal: request.notices.appeal.clone(),
+                licence: request.notices.licence.clone(),
+                delete_after: request.delete_after()?.map(|date| date.to_string()),
                 signer: Person::of(request.signer),
                 program: request.program.to_owned(),
             },
@@ -39,13 +42,10 @@ impl Record {
                 reference: interview.candidate.reference.clone(),
                 role: interview.candidate.role.clone(),
             },
-            assessor: Person::of(&interview.assessor),
-            interview: Interview {
-                id: interview.id.to_string(),
-                purpose: interview.purpose.clone(),
-                started_at: interview.started_at.to_string(),
-            },
+            assessor: Assessor::of(&interview.assessor),
+            interview: Interview::from(interview),
             assessments: interview.assessments.iter().map(Assessment::of).collect::<Result<_>>()?,
+            sign_off: Some(SignOff::from(&interview.sign_off)),
             pages_text: said
                 .iter()
                 .map(|text| PageText { key: text.key.to_string(), text: text.text.clone() })
@@ -54,8 +54,19 @@ impl Record {
     }
 }
 
+impl Assessor {
+    fn of(assessor: &interview::Assessor) -> Self {
+        Self {
+            name: assessor.name.clone(),
+            organisation: assessor.organisation.clone(),
+            qualification: assessor.qualification.clone(),
+            independence: assessor.independence.clone(),
+        }
+    }
+}
+
 impl Person {
-    fn of(person: &Assessor) -> Self {
+    fn of(person: &interview::Assessor) -> Self {
         Self { name: person.name.clone(), organisation: person.organisation.clone() }
     }
 }
@@ -113,10 +124,22 @@ impl Assessment {
             possible_level: outcome.possible.map(Level::number),
             awarded_level: conclusion.award.level.map(Level::number),
             award_reason: conclusion.award.reason.clone(),
+            summary: Summary::of(&assessment.summary),
             concluded_at: conclusion.concluded_at.to_string(),
             decisive: outcome.decisive.iter().copied().map(Place::of).collect(),
             evidence: assessment.evidence.iter().map(EvidenceItem::of).collect(),
         })
+    }
+}
+
+impl Summary {
+    fn of(summary: &summary::Summary) -> Option<Self> {
+        let made = Self {
+            strengths: summary.strengths.clone(),
+            gaps: summary.gaps.clone(),
+            next_steps: summary.next_steps.clone(),
+        };
+        (*summary != summary::Summary::default()).then_some(made)
     }
 }
 
@@ -125,6 +148,7 @@ impl Rule {
         Self {
             name: rule.name.clone(),
             version: rule.version,
+            own: !rule.is_preset(),
             floor: rule.floor.name().to_owned(),
             mean_tenths: rule.mean.map(rule::Percent::tenths),
             coverage_tenths: rule.coverage.tenths(),
@@ -157,6 +181,11 @@ impl EvidenceItem {
             date: evidence.date.map(|date| date.to_string()),
             seen: evidence.seen,
             statements: evidence.statements.iter().copied().map(Place::of).collect(),
+            attachments: evidence
+                .attachments
+                .iter()
+                .map(|file| Attachment { name: file.name.clone(), size: file.size, sha256: file.sha256.clone() })
+                .collect(),
         }
     }
 }

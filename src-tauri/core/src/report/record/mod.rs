@@ -7,8 +7,12 @@
 
 mod check;
 mod make;
+mod pages;
+mod sitting;
+pub(super) mod words;
 
 pub use check::check;
+pub use sitting::{Acknowledged, Conduct, Interview, Pause, SignOff};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,11 +34,14 @@ pub struct Record {
     /// The interviewed person.
     pub candidate: Candidate,
     /// Who interviewed.
-    pub assessor: Person,
+    pub assessor: Assessor,
     /// The sitting.
     pub interview: Interview,
     /// One or more assessments, in the order of the report.
     pub assessments: Vec<Assessment>,
+    /// What the candidate said at the end; missing in the first records, which lack `interview.conduct` too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<SignOff>,
     /// All that the pages say, in the order of reading, without heads and feet.
     pub pages_text: Vec<PageText>,
 }
@@ -47,16 +54,54 @@ pub struct Report {
     pub id: String,
     /// Its version, from 1.
     pub version: u32,
+    /// The report that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<Superseded>,
     /// When it was made.
     pub issued_at: String,
     /// How much it shows: `full`.
     pub profile: String,
     /// Who may see it.
     pub confidentiality: String,
+    /// How a candidate appeals, word for word; empty: the report names the organisation that issues it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub appeal: String,
+    /// Under which licence the framework's wording is used; empty: the issuer answers for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub licence: String,
+    /// The date after which records are to be deleted, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delete_after: Option<String>,
     /// Who was to sign it.
     pub signer: Person,
     /// The program that made it.
     pub program: String,
+}
+
+/// A report that a later one takes the place of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Superseded {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+}
+
+/// Who interviewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessor {
+    /// The name.
+    pub name: String,
+    /// The organisation, where one is known.
+    pub organisation: Option<String>,
+    /// What makes the assessor competent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualification: Option<String>,
+    /// The declaration of independence, word for word; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub independence: String,
 }
 
 /// A person with an organisation.
@@ -83,18 +128,6 @@ pub struct Candidate {
     pub role: Option<String>,
 }
 
-/// The sitting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Interview {
-    /// The id in the workspace that made the report.
-    pub id: String,
-    /// What the assessments are for.
-    pub purpose: Option<String>,
-    /// When it began.
-    pub started_at: String,
-}
-
 /// One skill definition within the interview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,12 +150,27 @@ pub struct Assessment {
     pub awarded_level: Option<u8>,
     /// Why awarded and computed differ; null where they do not.
     pub award_reason: Option<String>,
+    /// What the assessor tells the candidate beside the level; missing where there is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
     /// When the assessment was concluded.
     pub concluded_at: String,
     /// Rated statements for which another rating alone would change the computed level.
     pub decisive: Vec<Place>,
     /// What the ratings rest on, in the order of the pages' numbers E1, E2, …
     pub evidence: Vec<EvidenceItem>,
+}
+
+/// The assessor's words on an assessment, word for word; empty where there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// What the candidate does well.
+    pub strengths: String,
+    /// What was found wanting.
+    pub gaps: String,
+    /// What to do about it.
+    pub next_steps: String,
 }
 
 /// An item of evidence.
@@ -139,6 +187,21 @@ pub struct EvidenceItem {
     pub seen: bool,
     /// The statements that it bears on.
     pub statements: Vec<Place>,
+    /// The attached files, which are not part of the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that was attached to an item of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// The file's name.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
 }
 
 /// The definition, without its words: these are in `ratings`.
@@ -175,6 +238,9 @@ pub struct Rule {
     pub name: String,
     /// Its version.
     pub version: u32,
+    /// Whether it is the organisation's own and not one that every workspace has, by name, version and parameters.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// The lowest rating that a rated statement may have.
     pub floor: String,
     /// The least mean of band midpoints; null: none.

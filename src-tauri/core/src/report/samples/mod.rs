@@ -1,24 +1,30 @@
 //! Invented interviews to make reports of, for tests and for `examples/sample_report.rs`.
 
+mod sitting;
+mod words;
+
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 use vouchsafe_core::domain::decision::StatementRef;
 use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, SkillCode};
 use vouchsafe_core::domain::edition::{Edition, EditionId, PublicationStatus};
-use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
+use vouchsafe_core::domain::evidence::{Attachment, Evidence, EvidenceKind};
 use vouchsafe_core::domain::interview::{
     Assessment, AssessmentState, Assessor, Award, Candidate, Conclusion, Interview, Question, Response,
 };
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::moment::Moment;
+use vouchsafe_core::domain::notices::Notices;
 use vouchsafe_core::domain::rating::Finding;
-use vouchsafe_core::domain::rule::DecisionRule;
+use vouchsafe_core::domain::rule::{DecisionRule, Percent};
+use vouchsafe_core::domain::walk::{Route, Walk};
 use vouchsafe_core::report::Request;
 
 /// The names of all samples, for who makes them all and for who lists them.
-pub(crate) const NAMES: [&str; 7] = ["full", "thin", "none", "equal", "presumed", "long", "two"];
+pub(crate) const NAMES: [&str; 8] = ["full", "thin", "none", "equal", "presumed", "long", "two", "corrected"];
 
 /// A sample by its name.
 pub(crate) fn by_name(name: &str) -> Option<Interview> {
@@ -30,19 +36,29 @@ pub(crate) fn by_name(name: &str) -> Option<Interview> {
         "presumed" => Some(presumed()),
         "long" => Some(long()),
         "two" => Some(two()),
+        "corrected" => Some(corrected()),
         _ => None,
     }
 }
 
-/// The report of an interview, issued by its assessor.
+/// The report of an interview, issued by its assessor; an organisation has its notices.
 pub(crate) fn request(interview: &Interview) -> Request<'_> {
+    static NONE: LazyLock<Notices> = LazyLock::new(Notices::default);
+    static OFFICE: LazyLock<Notices> = LazyLock::new(|| Notices {
+        appeal: words::APPEAL.to_owned(),
+        licence: words::LICENCE.to_owned(),
+        retention_months: Some(24),
+        ..Notices::default()
+    });
+    let corrects = interview.assessments.iter().any(|assessment| assessment.supersedes.is_some());
     Request {
         interview,
         id: "VS-2025-7F3K-Q29D",
-        version: 1,
+        version: if corrects { 2 } else { 1 },
         issued_at: moment("2025-11-21T16:40:00+01:00"),
         signer: &interview.assessor,
-        confidentiality: "Confidential: candidate and sponsor only",
+        supersedes: corrects.then_some("VS-2025-0H2M-X6TB"),
+        notices: if interview.assessor.organisation.is_some() { &OFFICE } else { &NONE },
         program: "Vouchsafe 0.1.0",
     }
 }
@@ -50,8 +66,8 @@ pub(crate) fn request(interview: &Interview) -> Request<'_> {
 /// A draft edition, five levels, findings of every kind, and an award below the computed level.
 pub(crate) fn full() -> Interview {
     let ratings = ["FF", "FFL", "FLF-LF", "FLFLFL-F", "LPN-?"];
-    let mut assessment = concluded(operations(), "consistent", &ratings, Some(3), Some(REASON));
-    for (level, ordinal, note) in NOTES {
+    let mut assessment = concluded(operations(), "consistent", &ratings, Some(3), Some(words::REASON));
+    for (level, ordinal, note) in words::NOTES {
         if let Some(response) = assessment.responses.get_mut(&at(level, ordinal)) {
             response.note = note.to_owned();
         }
@@ -72,7 +88,22 @@ pub(crate) fn full() -> Interview {
         evidence(EvidenceKind::WorkProduct, "Incident review 2025-118", Some(date(2025, 10, 9)), &[at(3, 3), at(4, 1)]),
         evidence(EvidenceKind::Testimony, "Head of the service desk, by telephone", None, &[at(3, 3)]),
     ];
-    interview(vec![assessment])
+    assessment.evidence[0].attachments = vec![
+        attachment("incident-review-2025-118.pdf", 245_760, "5d41402abc4b2a76b9719d911017c592ae3f"),
+        attachment("timeline of the night.csv", 1_834, "0cc175b9c0f1b6a831c399e269772661c0ffee"),
+    ];
+    assessment.summary = sitting::summary();
+    let mut interview = interview(vec![assessment]);
+    interview.assessor.qualification = Some("Accredited assessor, certificate NSO-A-112, valid until 2027".to_owned());
+    interview.assessor.independence = words::INDEPENDENCE.to_owned();
+    interview.sitting = sitting::morning();
+    interview.conduct = sitting::conduct();
+    interview.sign_off = sitting::drawn();
+    interview
+}
+
+fn attachment(name: &str, size: u64, digits: &str) -> Attachment {
+    Attachment { name: name.to_owned(), size, sha256: digits.chars().cycle().take(64).collect() }
 }
 
 /// Dated evidence was seen, undated evidence was told of.
@@ -84,6 +115,7 @@ fn evidence(kind: EvidenceKind, title: &str, date: Option<Date>, statements: &[S
         date,
         seen: date.is_some(),
         statements: statements.iter().copied().collect(),
+        attachments: Vec::new(),
     }
 }
 
@@ -126,10 +158,10 @@ pub(crate) fn long() -> Interview {
     interview.candidate.name = "Maximiliane Wolfeschlegelsteinhausen ".repeat(6)[..200].trim().to_owned();
     interview.candidate.role = Some("Leiterin der Rechenzentrumsbetriebsüberwachung ".repeat(5)[..199].to_owned());
     interview.assessor.organisation = Some("Organisation of a very long name ".repeat(6)[..190].to_owned());
-    interview.purpose = Some(PARAGRAPH.repeat(20));
+    interview.purpose = Some(words::PARAGRAPH.repeat(20));
     let responses = &mut interview.assessments[0].responses;
     let note: String =
-        (1..=600).map(|number| format!("{number}. {PARAGRAPH}\n\n\tIndented,  with  blanks.\n")).collect();
+        (1..=600).map(|number| format!("{number}. {}\n\n\tIndented,  with  blanks.\n", words::PARAGRAPH)).collect();
     responses.get_mut(&at(4, 6)).expect("a response").note = note;
     responses.get_mut(&at(3, 3)).expect("a response").note = "x".repeat(3000);
     interview
@@ -142,25 +174,44 @@ pub(crate) fn two() -> Interview {
     other.name = "Storage keeping".to_owned();
     let mut interview = full();
     interview.assessments.push(concluded(other, "consistent", &["FF", "LL?", "", "", ""], Some(1), None));
+    interview.sign_off = sitting::typed("Eleni  Vardalachou");
+    interview
+}
+
+/// Takes the place of an earlier report: under a rule of the organisation's own, by a clock that was set back, with an
+/// acknowledgement that is void.
+pub(crate) fn corrected() -> Interview {
+    let mut assessment = concluded(operations(), "consistent", &["FF", "FFL", "FLF-LF", "", ""], Some(3), None);
+    assessment.rule = DecisionRule {
+        name: "Freight operations, spring trial".to_owned(),
+        version: 2,
+        mean: Percent::from_tenths(725),
+        ..assessment.rule
+    };
+    assessment.supersedes = Some(Uuid::from_u128(5));
+    assessment.summary.strengths = [words::STRENGTHS; 4].join("\n\n");
+    let mut interview = interview(vec![assessment]);
+    interview.sitting = sitting::set_back();
+    interview.sign_off = sitting::void();
     interview
 }
 
 fn interview(assessments: Vec<Assessment>) -> Interview {
+    let candidate = Candidate {
+        id: Uuid::from_u128(2),
+        name: "Eleni Vardalachou".to_owned(),
+        reference: Some("NSO-0417".to_owned()),
+        role: Some("Senior operations engineer, Lindqvist Freight Systems AB".to_owned()),
+    };
+    let assessor = Assessor {
+        name: "Ingrid Sølvberg-Adeyemi".to_owned(),
+        organisation: Some("Northmere Skills Office".to_owned()),
+        ..Assessor::default()
+    };
     Interview {
-        id: Uuid::from_u128(1),
-        candidate: Candidate {
-            id: Uuid::from_u128(2),
-            name: "Eleni Vardalachou".to_owned(),
-            reference: Some("NSO-0417".to_owned()),
-            role: Some("Senior operations engineer, Lindqvist Freight Systems AB".to_owned()),
-        },
-        assessor: Assessor {
-            name: "Ingrid Sølvberg-Adeyemi".to_owned(),
-            organisation: Some("Northmere Skills Office".to_owned()),
-        },
         purpose: Some("Placement in the sponsor’s career scheme".to_owned()),
-        started_at: moment("2025-11-18T09:30:00+01:00"),
         assessments,
+        ..Interview::beginning(Uuid::from_u128(1), candidate, assessor, moment("2025-11-18T09:30:00+01:00"))
     }
 }
 
@@ -184,18 +235,17 @@ fn concluded(
         }
     }
     let award = Award { level: awarded.and_then(Level::new), reason: reason.map(str::to_owned) };
+    let rule = DecisionRule::preset(rule).expect("a preset");
+    let route = Route { walk: Walk::Up, from: Level::ALL[0] };
     Assessment {
-        id: Uuid::from_u128(3),
-        definition,
-        rule: DecisionRule::preset(rule).expect("a preset"),
         responses,
-        evidence: Vec::new(),
         state: AssessmentState::Concluded(Conclusion { award, concluded_at: moment("2025-11-21T16:30:00+01:00") }),
+        ..Assessment::draft(Uuid::from_u128(3), definition, rule, route)
     }
 }
 
 fn operations() -> Definition {
-    let defined = STATEMENTS.iter().map(|statements| LevelContent::Defined {
+    let defined = words::STATEMENTS.iter().map(|statements| LevelContent::Defined {
         mark: None,
         statements: statements.iter().map(|&statement| statement.to_owned()).collect(),
     });
@@ -228,84 +278,3 @@ fn at(level: u8, ordinal: u16) -> StatementRef {
 fn moment(text: &str) -> Moment {
     Moment::parse(text).expect("a moment")
 }
-
-const REASON: &str = "Three of the ratings that decide level 4 rest on what was told me. I found the account coherent \
-and rated it as I heard it. But the deployment repository was locked on the day, the fault reports belong to the \
-carrier, and the capacity proposal could not be printed. At level 4 others build on this work, so I want to have \
-seen it. Level 3 is evidenced by work products and by a witness.";
-
-const PARAGRAPH: &str = "The label printers of one terminal lost their queue every few nights; the tickets of six \
-weeks, sorted by time and not by printer, lay within forty minutes after the carrier’s route update.";
-
-const NOTES: [(u8, u16, &str); 7] = [
-    (1, 2, "Described the shift of 9 October minute by minute; the log agrees."),
-    (
-        2,
-        3,
-        "Records are complete since spring. Before that the cause is missing in about one of six; she pointed this \
-out herself.",
-    ),
-    (
-        3,
-        2,
-        "Storage and network: yes, with dates. Security signals go to another team first; she acts on what comes \
-back.",
-    ),
-    (3, 4, "Releases are installed by the supplier under the present contract."),
-    (
-        4,
-        2,
-        "The way back is always there. Tests came late and are run by hand.\nRepository locked on the day, so \
-described only.",
-    ),
-    (
-        4,
-        6,
-        "Asked: Tell me about a fault that came back, and that did not belong to you alone.\n\nAnswered: “From \
-January the label printers in one terminal lost their queue every few nights. The service desk restarted the print \
-server and closed the ticket. I took the tickets of six weeks and sorted them by time and not by printer. They lay \
-within forty minutes after the carrier’s nightly route update. So I asked the carrier for its window, and they said \
-that nothing of theirs touches our network. I put a capture on the uplink for three nights, with the agreement of \
-the security team, since packets may hold addresses of customers. On the second night one could see it: the update \
-moved the terminal to the reserve line, the address changed, and our print server kept its old sessions until it ran \
-out of them.”\n\nA clear chain from sign to cause, over three parties, and the choice of method was hers.",
-    ),
-    (5, 3, "Has not taken part in accepting a new service."),
-];
-
-const STATEMENTS: [&[&str]; 5] = [
-    &[
-        "Carries out routine infrastructure tasks from a written instruction, with somebody at hand to check the work.",
-        "Watches the state of components on the agreed displays and passes on anything unusual.",
-    ],
-    &[
-        "Performs scheduled upkeep, installation and monitoring jobs, using prepared scripts where they exist.",
-        "Changes the settings of an automated job when told what the outcome must be.",
-        "Clears simple faults alone, hands over the rest, and leaves a usable record of either.",
-    ],
-    &[
-        "Sets up servers, storage and network parts as an agreed specification says.",
-        "Follows load, throughput and security signals over time and acts before a limit is reached.",
-        "Runs backups and proves by restoring them that they can be used.",
-        "Keeps operating software at the agreed release, within the agreed window.",
-        "Replaces repeated manual work by small scripts that colleagues can read and run.",
-        "Reports measurements in a form that the service owner can act on.",
-    ],
-    &[
-        "Chooses and tunes the tools by which a whole estate is operated, and explains the choice.",
-        "Writes automation that others depend on, with tests and a way back.",
-        "Keeps the operating procedures true and checks that daily practice follows them.",
-        "Turns load and capacity figures into proposals with costs and dates.",
-        "Plans maintenance so that users notice as little of it as the service agreement allows.",
-        "Traces a recurring fault to its cause across the boundaries of teams and suppliers.",
-        "Steers supplier-run components by measured terms rather than by promises.",
-        "Shows colleagues how the estate is operated, and why.",
-    ],
-    &[
-        "Answers for how the estate is operated and for what that costs.",
-        "Sets the standards by which operating work is done and judged.",
-        "Accepts new services into operation on conditions that are written down.",
-        "Agrees with service owners what is measured, and what follows from it.",
-        "Decides with suppliers and security how failures of the whole are met.",
-    ],
-];
