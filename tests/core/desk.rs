@@ -2,29 +2,34 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use uuid::Uuid;
+use vouchsafe_core::domain::conduct::Conduct;
 use vouchsafe_core::domain::decision::StatementRef;
+use vouchsafe_core::domain::interview::Assessor;
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::moment::Moment;
 use vouchsafe_core::error::Result;
-use vouchsafe_core::workspace::{CandidateChoice, Environment, StartInterview, Workspace};
+use vouchsafe_core::workspace::{CandidateChoice, Environment, SkillChoice, StartInterview, Workspace};
 
-/// A clock that moves a second each time it is read, and ids and bytes that count up.
+/// A clock that moves a second each time it is read and jumps when told to, and ids and bytes that count up.
 #[derive(Clone, Default)]
-pub(crate) struct Counting(Arc<AtomicU64>);
+pub(crate) struct Counting {
+    count: Arc<AtomicU64>,
+    jump: Arc<AtomicI64>,
+}
 
 impl Counting {
     fn next(&self) -> u64 {
-        self.0.fetch_add(1, Ordering::Relaxed)
+        self.count.fetch_add(1, Ordering::Relaxed)
     }
 }
 
 impl Environment for Counting {
     fn now(&self) -> Moment {
         let noon = Moment::parse("2026-03-02T12:00:00+01:00").unwrap();
-        let seconds = i64::try_from(self.next()).unwrap();
+        let seconds = i64::try_from(self.next()).unwrap() + self.jump.load(Ordering::Relaxed);
         Moment::new(noon.instant() + jiff::SignedDuration::from_secs(seconds), noon.offset())
     }
 
@@ -50,6 +55,11 @@ impl Desk {
         Self { environment: Counting::default(), folder: tempfile::tempdir().unwrap() }
     }
 
+    /// Lets the clock jump: forward, or back.
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.environment.jump.fetch_add(seconds, Ordering::Relaxed);
+    }
+
     pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().join("workspace")
     }
@@ -69,13 +79,15 @@ pub(crate) fn at(level: u8, ordinal: u16) -> StatementRef {
 pub(crate) fn start() -> StartInterview {
     StartInterview {
         candidate: CandidateChoice::New { name: "Amara Okafor".to_owned(), reference: None, role: None },
-        assessor_name: "Lena Vogt".to_owned(),
-        assessor_organisation: None,
-        edition: "sfia-8".to_owned(),
-        code: "ITOP".to_owned(),
-        rule: "consistent".to_owned(),
+        assessor: Assessor { name: "Lena Vogt".to_owned(), ..Assessor::default() },
+        skill: skill("sfia-8"),
         purpose: None,
-        start_level: None,
+        conduct: Conduct::default(),
         started_at: None,
     }
+}
+
+/// The built-in skill of an edition, under the default rule.
+pub(crate) fn skill(edition: &str) -> SkillChoice {
+    SkillChoice { edition: edition.to_owned(), code: "ITOP".to_owned(), rule: "consistent".to_owned(), route: None }
 }

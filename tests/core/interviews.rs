@@ -1,12 +1,16 @@
 //! What an assessor does with an interview, and what stays of it.
 
 use uuid::Uuid;
+use vouchsafe_core::domain::change::{AssessmentChange, ResponseChange};
 use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
-use vouchsafe_core::domain::interview::{AssessmentState, Question};
+use vouchsafe_core::domain::interview::{AssessmentState, AwardChoice, Question};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
+use vouchsafe_core::domain::walk::{Route, Walk};
 use vouchsafe_core::error::Code;
-use vouchsafe_core::workspace::{AwardRequest, CandidateChoice, Destination, Passphrase, SourceFile};
+use vouchsafe_core::workspace::{
+    CandidateChoice, Destination, Passphrase, SourceFile, StartInterview, Wanted, Workspace,
+};
 
 use crate::desk::{Desk, at, start};
 
@@ -66,18 +70,18 @@ fn concluding_freezes() {
     let id = workspace.start_interview(&start()).unwrap().assessment.id;
     workspace.rate(id, at(1, 1), FULLY).unwrap();
     workspace.rate(id, at(1, 2), FULLY).unwrap();
-    let refused = workspace.conclude(id, AwardRequest::Level(Level::new(3)), None).unwrap_err();
+    let refused = workspace.conclude(id, AwardChoice::Level(Level::new(3)), None).unwrap_err();
     assert_eq!(refused.code(), Code::ReasonMissing);
     assert_eq!(workspace.assessment(id).unwrap().assessment.state, AssessmentState::Draft);
 
-    let concluded = workspace.conclude(id, AwardRequest::AsComputed, Some("not needed")).unwrap();
+    let concluded = workspace.conclude(id, AwardChoice::AsComputed, Some("not needed")).unwrap();
     let conclusion = concluded.assessment.state.conclusion().unwrap();
     assert_eq!(conclusion.award.level, Level::new(1));
     assert_eq!(conclusion.award.reason, None, "a reason is kept only where the levels differ");
     for refused in [
         workspace.rate(id, at(1, 1), PARTLY).unwrap_err(),
         workspace.write_note(id, at(1, 1), "late").unwrap_err(),
-        workspace.conclude(id, AwardRequest::Level(None), Some("again")).unwrap_err(),
+        workspace.conclude(id, AwardChoice::Level(None), Some("again")).unwrap_err(),
     ] {
         assert_eq!(refused.code(), Code::Frozen);
     }
@@ -123,11 +127,12 @@ fn a_refused_start_keeps_nobody() {
     let desk = Desk::new();
     let mut workspace = desk.open();
     let wrong = [
-        |it: &mut vouchsafe_core::workspace::StartInterview| it.assessor_name = "  ".to_owned(),
-        |it: &mut vouchsafe_core::workspace::StartInterview| it.rule = "lenient".to_owned(),
-        |it: &mut vouchsafe_core::workspace::StartInterview| it.code = "NONE".to_owned(),
-        |it: &mut vouchsafe_core::workspace::StartInterview| it.start_level = Level::new(7),
-        |it: &mut vouchsafe_core::workspace::StartInterview| it.purpose = Some("\u{202e}".to_owned()),
+        |it: &mut StartInterview| it.assessor.name = "  ".to_owned(),
+        |it: &mut StartInterview| it.skill.rule = "lenient".to_owned(),
+        |it: &mut StartInterview| it.skill.code = "NONE".to_owned(),
+        |it: &mut StartInterview| it.skill.route = Some(Route { walk: Walk::Outward, from: Level::ALL[6] }),
+        |it: &mut StartInterview| it.purpose = Some("\u{202e}".to_owned()),
+        |it: &mut StartInterview| it.conduct.observers = vec!["a\u{7}".to_owned()],
     ];
     for change in wrong {
         let mut request = start();
@@ -144,9 +149,9 @@ fn a_report_goes_into_a_folder_once_and_next_to_others() {
     let mut workspace = desk.open();
     let folder = tempfile::tempdir().unwrap();
     let destination = Destination::Folder(folder.path().to_path_buf());
-    let export = |workspace: &mut vouchsafe_core::workspace::Workspace| {
+    let export = |workspace: &mut Workspace| {
         let id = workspace.start_interview(&start()).unwrap().assessment.id;
-        workspace.conclude(id, AwardRequest::AsComputed, None).unwrap();
+        workspace.conclude(id, AwardChoice::AsComputed, None).unwrap();
         let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
         let first = workspace.export_report(id, &destination, passphrase).unwrap();
         let again = workspace.export_signed_report(id, &destination).unwrap();
@@ -170,10 +175,10 @@ fn what_cannot_be_printed_is_refused_before_it_freezes() {
 
     let id = workspace.start_interview(&start()).unwrap().assessment.id;
     workspace.write_note(id, at(1, 1), "Great 👍").unwrap();
-    let refused = workspace.conclude(id, AwardRequest::AsComputed, None).unwrap_err();
+    let refused = workspace.conclude(id, AwardChoice::AsComputed, None).unwrap_err();
     assert!(refused.message().contains("the note on statement 1.1"), "{refused}");
     workspace.write_note(id, at(1, 1), "Great").unwrap();
-    workspace.conclude(id, AwardRequest::AsComputed, None).unwrap();
+    workspace.conclude(id, AwardChoice::AsComputed, None).unwrap();
 }
 
 #[test]
@@ -204,9 +209,12 @@ fn questions_reasons_marks_and_evidence_are_kept_and_taken_back() {
     let question = |asked: &str, answered: &str| Question { asked: asked.to_owned(), answered: answered.to_owned() };
     let asked =
         [question("Which first?", "The database.\nThen the queue."), question(" ", ""), question("", "An aside.")];
-    workspace.write_questions(id, at(1, 1), &asked).unwrap();
-    workspace.write_reason(id, at(1, 2), "Done by the supplier.").unwrap();
-    workspace.mark_follow_up(id, at(1, 2), true).unwrap();
+    let write = |workspace: &mut Workspace, place, change| {
+        workspace.change_assessment(id, AssessmentChange::Response(place, change)).unwrap()
+    };
+    write(&mut workspace, at(1, 1), ResponseChange::Questions(asked.to_vec()));
+    write(&mut workspace, at(1, 2), ResponseChange::Reason("Done by the supplier.".to_owned()));
+    write(&mut workspace, at(1, 2), ResponseChange::FollowUp(true));
     let mut evidence = Evidence {
         id: Uuid::from_u128(1_000),
         kind: EvidenceKind::WorkProduct,
@@ -214,10 +222,12 @@ fn questions_reasons_marks_and_evidence_are_kept_and_taken_back() {
         date: Some(jiff::civil::date(2026, 3, 2)),
         seen: true,
         statements: [at(1, 1), at(2, 1)].into(),
+        attachments: Vec::new(),
     };
-    workspace.keep_evidence(id, &evidence).unwrap();
+    let interview = workspace.assessment(id).unwrap().interview.id;
+    workspace.change(interview, Wanted::Evidence(id, evidence.clone())).unwrap();
     evidence.seen = false;
-    workspace.keep_evidence(id, &evidence).unwrap();
+    workspace.change(interview, Wanted::Evidence(id, evidence.clone())).unwrap();
 
     let kept = desk.open().assessment(id).unwrap().assessment;
     assert_eq!(kept.responses[&at(1, 1)].questions, [asked[0].clone(), asked[2].clone()]);
@@ -227,12 +237,13 @@ fn questions_reasons_marks_and_evidence_are_kept_and_taken_back() {
     assert_eq!(kept.finding(at(1, 1)), Finding::NotExplored, "writing is not rating");
 
     let future = Evidence { date: Some(jiff::civil::date(2026, 3, 3)), ..evidence.clone() };
-    workspace.keep_evidence(id, &future).unwrap_err();
-    workspace.keep_evidence(id, &Evidence { statements: [at(6, 1)].into(), ..evidence.clone() }).unwrap_err();
-    workspace.remove_evidence(id, evidence.id).unwrap();
-    workspace.write_questions(id, at(1, 1), &[]).unwrap();
-    workspace.mark_follow_up(id, at(1, 2), false).unwrap();
+    workspace.change(interview, Wanted::Evidence(id, future)).unwrap_err();
+    let nowhere = Evidence { statements: [at(6, 1)].into(), ..evidence.clone() };
+    workspace.change(interview, Wanted::Evidence(id, nowhere)).unwrap_err();
+    workspace.change_assessment(id, AssessmentChange::Evidence(evidence.id, None)).unwrap();
+    write(&mut workspace, at(1, 1), ResponseChange::Questions(Vec::new()));
+    write(&mut workspace, at(1, 2), ResponseChange::FollowUp(false));
     let left = desk.open().assessment(id).unwrap().assessment;
-    assert!(left.evidence.is_empty() && left.responses[&at(1, 1)].questions.is_empty());
+    assert!(left.evidence.is_empty() && !left.responses.contains_key(&at(1, 1)));
     assert!(!left.responses[&at(1, 2)].follow_up);
 }

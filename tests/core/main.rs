@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected stops there")]
 
+mod changes;
 mod decision;
 mod desk;
 mod interviews;
 mod power_cut;
+mod sittings;

@@ -25,6 +25,17 @@ pub enum CandidateChoice {
     },
 }
 
+/// Somebody who was interviewed lately.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentCandidate {
+    /// The person.
+    pub candidate: Candidate,
+    /// How many interviews there were.
+    pub interviews: u32,
+    /// When the last one began.
+    pub last_at: Moment,
+}
+
 /// Finds or adds the chosen candidate.
 pub(super) fn resolve(
     transaction: &Transaction<'_>,

@@ -1,72 +1,114 @@
-//! Concluding: the assessor awards a level, and the assessment freezes.
+//! Concluding: the assessor awards the levels of a sitting, and its assessments freeze.
 
 use uuid::Uuid;
 
-use super::interviews::open;
+use super::changes::keep;
 use super::reports::request;
 use super::responses::refuse_frozen;
-use super::{OpenAssessment, Workspace, note};
-use crate::domain::interview::{Award, AwardRefusal, Conclusion, Interview};
+use super::{OpenAssessment, Workspace, settings};
+use crate::domain::change::{AssessmentChange, Change};
+use crate::domain::definition::{Definition, LevelDefinition};
+use crate::domain::interview::{Assessment, Award, AwardChoice, AwardRefusal, Conclusion, Proposal};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
 use crate::report;
 use crate::store::Transaction;
 
-/// What is to be awarded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AwardRequest {
-    /// The level that the rule computes, or no level where it computes none.
-    AsComputed,
-    /// This level; none: no level is awarded.
-    Level(Option<Level>),
-}
-
 impl Workspace {
-    /// Awards a level and freezes the assessment.
+    /// Awards what is proposed, and freezes all assessments of a sitting. `shown` is the one to answer with.
     ///
     /// # Errors
-    /// If it is concluded already, if the level is not defined, if the level differs from the computed one without a
-    /// reason ([`Code::ReasonMissing`]), or if a text has a character that can't be printed.
-    pub fn conclude(&mut self, id: Uuid, award: AwardRequest, reason: Option<&str>) -> Result<OpenAssessment> {
+    /// If it is concluded already, if a level differs from the computed one without a reason
+    /// ([`Code::ReasonMissing`]), or if a text has a character that can't be printed; then nothing is concluded.
+    pub fn conclude_sitting(&mut self, interview: Uuid, shown: Uuid) -> Result<OpenAssessment> {
         let now = self.environment.now();
+        self.store.write(|transaction| conclude(transaction, interview, now))?;
+        self.store.settle();
+        self.assessment(shown)
+    }
+
+    /// Awards a level on one assessment and freezes its sitting.
+    ///
+    /// # Errors
+    /// As [`conclude_sitting`](Self::conclude_sitting), or if the level is not defined.
+    pub fn conclude(&mut self, id: Uuid, award: AwardChoice, reason: Option<&str>) -> Result<OpenAssessment> {
+        let now = self.environment.now();
+        let proposal = Proposal { choice: award, reason: reason.unwrap_or_default().to_owned() };
         self.store.write(|transaction| {
-            conclude(transaction, id, award, reason, now)?;
-            open(transaction, id)
-        })
+            let interview = transaction.progress(id)?.interview;
+            keep(transaction, interview, Change::Assessment(id, AssessmentChange::Proposal(proposal)), now)?;
+            conclude(transaction, interview, now)
+        })?;
+        self.store.settle();
+        self.assessment(id)
     }
 }
 
-/// Awards and freezes within a transaction.
-pub(super) fn conclude(
+/// Records what is to be awarded on an assessment.
+pub(super) fn propose(
     transaction: &Transaction<'_>,
     id: Uuid,
-    award: AwardRequest,
+    choice: AwardChoice,
     reason: Option<&str>,
-    now: Moment,
 ) -> Result<()> {
     let assessment = transaction.assessment(id)?;
     refuse_frozen(&assessment)?;
-    let computed = assessment.outcome().computed;
-    let level = match award {
-        AwardRequest::AsComputed => computed,
-        AwardRequest::Level(level) => level,
-    };
-    let reason = reason.map(|reason| note("The reason for the award", reason)).transpose()?;
-    let award = Award::new(&assessment.definition, computed, level, reason.as_deref()).map_err(refused)?;
-    transaction.record_conclusion(id, computed, &Conclusion { award, concluded_at: now })?;
-    refuse_unprintable(&transaction.interview(transaction.progress(id)?.interview)?, now)
+    if let AwardChoice::Level(Some(level)) = choice {
+        refuse_undefined(&assessment.definition, level)?;
+    }
+    let reason = super::note("The reason for the award", reason.unwrap_or_default())?;
+    award(&assessment, &Proposal { choice, reason: reason.clone() })?;
+    transaction.record_proposal(id, &Proposal { choice, reason })
 }
 
-/// What is concluded no longer changes, so it has to be printable before.
-fn refuse_unprintable(interview: &Interview, now: Moment) -> Result<()> {
-    match interview.assessments.iter().all(|assessment| assessment.state.conclusion().is_some()) {
-        true => report::check(&request(interview, "", now)),
-        false => Ok(()),
+/// Awards and freezes within a transaction. The sitting ends now, unless it has ended.
+pub(super) fn conclude(transaction: &Transaction<'_>, id: Uuid, now: Moment) -> Result<()> {
+    let interview = transaction.interview(id)?;
+    interview.assessments.iter().try_for_each(refuse_frozen)?;
+    let mut sitting = interview.sitting;
+    sitting.end(now);
+    transaction.record_sitting(id, &sitting)?;
+    conclude_as_ended(transaction, id, now)
+}
+
+/// The same for a sitting whose end is known already, or will never be. What could be taken back no longer can, and
+/// what was taken back is forgotten.
+pub(super) fn conclude_as_ended(transaction: &Transaction<'_>, id: Uuid, now: Moment) -> Result<()> {
+    let interview = transaction.interview(id)?;
+    interview.assessments.iter().try_for_each(refuse_frozen)?;
+    transaction.delete_removed_assessments(id)?;
+    transaction.delete_removed_evidence(id)?;
+    transaction.delete_edits(id)?;
+    transaction.delete_loose_attachments()?;
+    transaction.record_end(id)?;
+    for assessment in &interview.assessments {
+        transaction.delete_idle_reasons(assessment.id)?;
+        let computed = assessment.outcome().computed;
+        let conclusion = Conclusion { award: award(assessment, &assessment.proposal)?, concluded_at: now };
+        transaction.record_conclusion(assessment.id, computed, &conclusion)?;
+    }
+    // What is concluded no longer changes, so it has to be printable before.
+    let notices = settings::settings(transaction)?.notices;
+    report::check(&request(&transaction.interview(id)?, "", now, &notices, None))
+}
+
+/// What is awarded by a proposal.
+fn award(assessment: &Assessment, proposal: &Proposal) -> Result<Award> {
+    let computed = assessment.outcome().computed;
+    Award::new(&assessment.definition, computed, proposal.level(computed), Some(&proposal.reason))
+        .map_err(|refusal| refused(&assessment.definition, refusal))
+}
+
+/// Refuses a level at which a skill is not defined.
+pub(super) fn refuse_undefined(definition: &Definition, level: Level) -> Result<()> {
+    match definition.level(level).is_some_and(LevelDefinition::is_defined) {
+        true => Ok(()),
+        false => Err(refused(definition, AwardRefusal::NotDefined(level))),
     }
 }
 
-fn refused(refusal: AwardRefusal) -> Error {
+fn refused(definition: &Definition, refusal: AwardRefusal) -> Error {
     match refusal {
         AwardRefusal::NotDefined(level) => Error::refused(format!(
             "Level {level} can’t be awarded, because the skill is not defined at that level. Award a defined level, or none."
@@ -74,8 +116,9 @@ fn refused(refusal: AwardRefusal) -> Error {
         AwardRefusal::ReasonMissing { computed, awarded } => Error::new(
             Code::ReasonMissing,
             format!(
-                "The awarded level ({}) differs from the computed one ({}), and no reason is given. Give the reason; \
-                 the report prints it.",
+                "{}: the awarded level ({}) differs from the computed one ({}), and no reason is given. Give the \
+                 reason; the report prints it.",
+                definition.code,
                 named(awarded),
                 named(computed)
             ),

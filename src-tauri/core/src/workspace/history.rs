@@ -1,6 +1,6 @@
 //! Lists of assessments.
 
-use super::Workspace;
+use super::{RecentCandidate, Workspace};
 use crate::domain::definition::{Definition, SkillCode};
 use crate::domain::text::comparable;
 use crate::error::Result;
@@ -22,7 +22,12 @@ pub struct Overview {
     pub drafts: Vec<ListedAssessment>,
     /// Concluded and signed assessments, newest first.
     pub history: Vec<ListedAssessment>,
+    /// The candidates interviewed last, the last one first.
+    pub candidates: Vec<RecentCandidate>,
 }
+
+/// How many candidates the overview names.
+const RECENT: usize = 8;
 
 impl Workspace {
     /// What there is to go on with, and what was done.
@@ -34,6 +39,11 @@ impl Workspace {
             Ok(Overview {
                 drafts: listed(transaction, transaction.drafts()?)?,
                 history: listed(transaction, transaction.history()?)?,
+                candidates: transaction
+                    .recent_candidates(RECENT)?
+                    .into_iter()
+                    .map(|(candidate, interviews, last_at)| RecentCandidate { candidate, interviews, last_at })
+                    .collect(),
             })
         })
     }

@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::candidates::{self, CandidateChoice};
-use super::{Workspace, line, line_or_none, note, printable, unknown};
+use super::changes::{Status, checked_conduct, keep, refuse_concluded, status};
+use super::{Workspace, line, line_or_none, note, printable, rules, sample, settings, unknown};
+use crate::domain::change::{AssessmentChange, Change};
+use crate::domain::conduct::{Conduct, Sitting};
 use crate::domain::decision::{Outcome, StatementRef};
 use crate::domain::definition::{Definition, LevelContent, SkillCode};
 use crate::domain::edition::EditionId;
-use crate::domain::interview::{Assessment, AssessmentState, Assessor, Candidate, Interview};
+use crate::domain::interview::{Assessment, Assessor, Candidate, Interview};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::rating::Finding;
 use crate::domain::rule::DecisionRule;
+use crate::domain::walk::{Route, Walk};
 use crate::error::{Error, Result};
 use crate::store::{StoredDefinition, Transaction};
 
@@ -21,22 +26,29 @@ use crate::store::{StoredDefinition, Transaction};
 pub struct StartInterview {
     /// Who is interviewed.
     pub candidate: CandidateChoice,
-    /// Who interviews.
-    pub assessor_name: String,
-    /// The assessor's organisation.
-    pub assessor_organisation: Option<String>,
+    /// Who interviews. Qualification and independence are those of the settings where the name is theirs.
+    pub assessor: Assessor,
+    /// What the candidate is rated against.
+    pub skill: SkillChoice,
+    /// What the assessment is for.
+    pub purpose: Option<String>,
+    /// How the sitting is held, as far as that is known.
+    pub conduct: Conduct,
+    /// When it began; none: now.
+    pub started_at: Option<Moment>,
+}
+
+/// A skill to assess, by its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillChoice {
     /// The edition's id.
     pub edition: String,
     /// The skill's code.
     pub code: String,
     /// The decision rule's name.
     pub rule: String,
-    /// What the assessment is for.
-    pub purpose: Option<String>,
-    /// The level to start at; none: the lowest defined one.
-    pub start_level: Option<Level>,
-    /// When it began; none: now.
-    pub started_at: Option<Moment>,
+    /// The order of asking; none: from the lowest level up.
+    pub route: Option<Route>,
 }
 
 /// An assessment together with the interview around it.
@@ -50,8 +62,21 @@ pub struct OpenAssessment {
     pub outcome: Outcome,
     /// The statement that was open last.
     pub at: StatementRef,
-    /// When something was last saved.
-    pub saved_at: Moment,
+    /// Where the sitting stands.
+    pub status: Status,
+    /// What was found on the same statements when the candidate was last assessed.
+    pub last_time: BTreeMap<StatementRef, LastTime>,
+}
+
+/// What was found before on a statement with the same words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastTime {
+    /// What was found.
+    pub finding: Finding,
+    /// The note of that time.
+    pub note: String,
+    /// When that interview began.
+    pub at: Moment,
 }
 
 /// What there is to choose from when an interview begins.
@@ -63,8 +88,10 @@ pub struct StartChoices {
     pub skills: Vec<StoredDefinition>,
     /// The decision rules, the default first.
     pub rules: Vec<DecisionRule>,
-    /// Who assessed in the interview that began last.
+    /// Who assesses: as the settings say, else as in the interview that began last.
     pub assessor: Option<Assessor>,
+    /// The interview that began last.
+    pub last: Option<Interview>,
 }
 
 impl Workspace {
@@ -77,6 +104,31 @@ impl Workspace {
         self.store.write(|transaction| {
             let id = begin(transaction, request, &ids)?;
             open(transaction, id)
+        })
+    }
+
+    /// Adds a skill to a sitting. It can be taken back.
+    ///
+    /// # Errors
+    /// If the sitting is concluded, has the skill already, or if the skill, the rule or the level is not one.
+    pub fn add_skill(&mut self, interview: Uuid, choice: &SkillChoice) -> Result<OpenAssessment> {
+        let ids = NewIds::from(self);
+        self.store.write(|transaction| {
+            let present = transaction.interview(interview)?;
+            refuse_concluded(&present)?;
+            let added = draft(transaction, choice, ids.assessment)?;
+            if present.assessments.iter().any(|it| it.definition.hash() == added.definition.hash()) {
+                return Err(Error::refused(format!(
+                    "{} {} is part of this sitting already.",
+                    added.definition.edition.name, added.definition.code
+                )));
+            }
+            add(transaction, interview, &added, ids.now)?;
+            // It comes in like any other change, so that it can be taken back.
+            let presence = |present| Change::Assessment(added.id, AssessmentChange::Presence(present));
+            transaction.apply(interview, &presence(false), ids.now)?;
+            keep(transaction, interview, presence(true), ids.now)?;
+            open(transaction, added.id)
         })
     }
 
@@ -94,11 +146,14 @@ impl Workspace {
     /// If the workspace can't be read.
     pub fn start_choices(&mut self) -> Result<StartChoices> {
         self.store.read(|transaction| {
+            let last = transaction.last_interview(sample::CANDIDATE)?;
+            let set = Some(settings::settings(transaction)?.assessor).filter(|assessor| !assessor.name.is_empty());
             Ok(StartChoices {
                 candidates: transaction.candidates()?,
                 skills: transaction.current_definitions()?,
-                rules: DecisionRule::presets().to_vec(),
-                assessor: transaction.last_assessor()?,
+                rules: rules::all(transaction)?,
+                assessor: set.or_else(|| last.as_ref().map(|last| last.assessor.clone())),
+                last,
             })
         })
     }
@@ -108,16 +163,16 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read.
     pub fn last_assessor(&mut self) -> Result<Option<Assessor>> {
-        self.store.read(|transaction| transaction.last_assessor())
+        self.store.read(|transaction| Ok(transaction.last_interview(sample::CANDIDATE)?.map(|last| last.assessor)))
     }
 }
 
 /// Ids for one interview, drawn before the transaction begins.
 pub(super) struct NewIds {
-    candidate: Uuid,
-    interview: Uuid,
-    assessment: Uuid,
-    now: Moment,
+    pub(super) candidate: Uuid,
+    pub(super) interview: Uuid,
+    pub(super) assessment: Uuid,
+    pub(super) now: Moment,
 }
 
 impl NewIds {
@@ -133,48 +188,109 @@ impl NewIds {
 
 /// Adds an interview with one draft and returns the draft's id.
 pub(super) fn begin(transaction: &Transaction<'_>, request: &StartInterview, ids: &NewIds) -> Result<Uuid> {
-    let stored = skill(transaction, &request.edition, &request.code)?;
-    let rule = rule(&request.rule)?;
-    let at = first_statement(&stored.definition, request.start_level)?;
-    let assessor = Assessor {
-        name: line("The assessor’s name", &request.assessor_name)?,
-        organisation: line_or_none("The assessor’s organisation", request.assessor_organisation.as_deref())?,
-    };
+    let assessment = draft(transaction, &request.skill, ids.assessment)?;
     let purpose = request.purpose.as_deref().map(|purpose| note("The purpose", purpose)).transpose()?;
     let purpose = purpose.map(|purpose| printable("The purpose", purpose)).transpose()?;
-    refuse_unprintable(&stored.definition)?;
+    let assessor = assessor(transaction, &request.assessor)?;
+    let conduct = checked_conduct(&request.conduct)?;
+    let candidate = candidates::resolve(transaction, &request.candidate, ids.candidate, ids.now)?;
     let interview = Interview {
-        id: ids.interview,
-        candidate: candidates::resolve(transaction, &request.candidate, ids.candidate, ids.now)?,
-        assessor,
         purpose: purpose.filter(|purpose| !purpose.trim().is_empty()),
-        started_at: request.started_at.unwrap_or(ids.now),
-        assessments: Vec::new(),
+        conduct,
+        ..Interview::beginning(ids.interview, candidate, assessor, request.started_at.unwrap_or(ids.now))
     };
     transaction.add_interview(&interview)?;
-    let assessment = Assessment {
-        id: ids.assessment,
-        definition: stored.definition,
-        rule,
-        responses: BTreeMap::new(),
-        evidence: Vec::new(),
-        state: AssessmentState::Draft,
-    };
-    transaction.add_assessment(interview.id, 1, &assessment, at, ids.now)?;
+    add(transaction, interview.id, &assessment, ids.now)?;
     Ok(assessment.id)
+}
+
+/// A draft of a chosen skill.
+pub(super) fn draft(transaction: &Transaction<'_>, choice: &SkillChoice, id: Uuid) -> Result<Assessment> {
+    let definition = skill(transaction, &choice.edition, &choice.code)?.definition;
+    let rule = rules::named(transaction, &choice.rule)?;
+    refuse_unprintable(&definition)?;
+    let route = match choice.route {
+        Some(route) => checked_route(&definition, route)?,
+        None => Route { walk: Walk::Up, from: first_statement(&definition, None)?.level },
+    };
+    Ok(Assessment::draft(id, definition, rule, route))
+}
+
+/// Adds a draft to an interview, open at the first statement of the level from which it starts.
+pub(super) fn add(transaction: &Transaction<'_>, interview: Uuid, draft: &Assessment, now: Moment) -> Result<()> {
+    let at = first_statement(&draft.definition, Some(draft.route.from))?;
+    transaction.add_assessment(interview, draft, at, now)
+}
+
+/// An order of asking that begins at a level that the skill is defined at.
+pub(super) fn checked_route(definition: &Definition, route: Route) -> Result<Route> {
+    first_statement(definition, Some(route.from)).map(|_| route)
+}
+
+/// The assessor, with what the settings say of them.
+pub(super) fn assessor(transaction: &Transaction<'_>, typed: &Assessor) -> Result<Assessor> {
+    let name = line("The assessor’s name", &typed.name)?;
+    let set = settings::settings(transaction)?.assessor;
+    let organisation = line_or_none("The assessor’s organisation", typed.organisation.as_deref())?;
+    let qualification = line_or_none("The assessor’s qualification", typed.qualification.as_deref())?;
+    let independence = note("The declaration of independence", &typed.independence)?;
+    let set = if set.name == name { set } else { Assessor::default() };
+    Ok(Assessor {
+        name,
+        organisation,
+        qualification: qualification.or(set.qualification),
+        independence: if independence.trim().is_empty() { set.independence } else { independence },
+    })
 }
 
 /// Reads an assessment and the interview around it.
 pub(super) fn open(transaction: &Transaction<'_>, id: Uuid) -> Result<OpenAssessment> {
     let progress = transaction.progress(id)?;
     let assessment = transaction.assessment(id)?;
+    let interview = transaction.interview(progress.interview)?;
+    let (sitting, acknowledgement): (Sitting, _) =
+        (interview.sitting.clone(), interview.sign_off.acknowledgement.clone());
+    let saved_at = sitting.last_known(progress.changed_at);
     Ok(OpenAssessment {
-        interview: transaction.interview(progress.interview)?,
+        last_time: last_time(transaction, &interview, &assessment)?,
+        status: status(transaction, interview.id, sitting, acknowledgement, saved_at)?,
+        interview,
         outcome: assessment.outcome(),
         assessment,
         at: progress.at,
-        saved_at: progress.changed_at,
     })
+}
+
+/// What was found on the same words when the candidate was last assessed on this skill, in whatever edition. A
+/// correction is no second time.
+fn last_time(
+    transaction: &Transaction<'_>,
+    interview: &Interview,
+    assessment: &Assessment,
+) -> Result<BTreeMap<StatementRef, LastTime>> {
+    let code = &assessment.definition.code;
+    for entry in transaction.concluded_of(interview.candidate.id)? {
+        if entry.interview == interview.id || entry.superseded || assessment.supersedes == Some(entry.assessment) {
+            continue;
+        }
+        let earlier = transaction.assessment(entry.assessment)?;
+        if earlier.definition.code != *code {
+            continue;
+        }
+        let at = transaction.interview(entry.interview)?.sitting.started_at;
+        let words: BTreeMap<&str, StatementRef> = earlier
+            .definition
+            .statement_refs()
+            .filter_map(|at| Some((earlier.definition.statement(at)?, at)))
+            .collect();
+        let found = assessment.definition.statement_refs().filter_map(|here| {
+            let there = words.get(assessment.definition.statement(here)?)?;
+            let response = earlier.responses.get(there).filter(|response| response.finding.is_explored())?;
+            Some((here, LastTime { finding: response.finding, note: response.note.clone(), at }))
+        });
+        return Ok(found.collect());
+    }
+    Ok(BTreeMap::new())
 }
 
 /// The current definition of a skill.
@@ -195,14 +311,6 @@ pub(super) fn skill(transaction: &Transaction<'_>, edition: &str, code: &str) ->
     }
 }
 
-/// The decision rule with this name.
-pub(super) fn rule(name: &str) -> Result<DecisionRule> {
-    DecisionRule::preset(name).ok_or_else(|| {
-        let names = DecisionRule::presets().map(|rule| rule.name).join(", ");
-        unknown("decision rule", name, &format!("There are {names}."))
-    })
-}
-
 /// Refuses a definition whose words could never stand in a report.
 fn refuse_unprintable(definition: &Definition) -> Result<()> {
     let skill = format!("{}/{}", definition.edition.id, definition.code);
@@ -219,7 +327,8 @@ fn refuse_unprintable(definition: &Definition) -> Result<()> {
     Ok(())
 }
 
-fn first_statement(definition: &Definition, level: Option<Level>) -> Result<StatementRef> {
+/// The first statement of a level, or of the lowest defined one.
+pub(super) fn first_statement(definition: &Definition, level: Option<Level>) -> Result<StatementRef> {
     let mut places = definition.statement_refs();
     let found = match level {
         None => places.next(),

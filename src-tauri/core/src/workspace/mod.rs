@@ -4,6 +4,7 @@
 //! checked here; what comes out is domain types.
 
 mod candidates;
+mod changes;
 mod conclude;
 mod demo;
 mod environment;
@@ -18,6 +19,11 @@ mod interviews;
 mod record;
 mod reports;
 mod responses;
+mod rules;
+mod sample;
+mod search;
+mod settings;
+mod sittings;
 mod verify;
 
 use std::path::Path;
@@ -27,19 +33,22 @@ use crate::store::Store;
 
 pub use crate::frameworks::Warning;
 pub use crate::store::{Origin, StoredDefinition};
-pub use candidates::CandidateChoice;
-pub use conclude::AwardRequest;
+pub use candidates::{CandidateChoice, RecentCandidate};
+pub use changes::{Made, Saved, Status, Undone, Wanted};
 pub use demo::{Demo, demo};
 pub use environment::{Environment, System};
+pub use evidence::{ReadFile, read_files};
 pub use export::write_file;
 pub use folders::{default_export_folder, default_workspace_folder};
 pub use frameworks::{Import, ImportedDefinition, SourceFile};
 pub use history::{ListedAssessment, Overview, matches};
 pub use identity::{IdentityInfo, KeyUse, Passphrase};
 pub use interview_file::schema as interview_file_schema;
-pub use interviews::{OpenAssessment, StartChoices, StartInterview};
+pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
 pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};
-pub use responses::Saved;
+pub use rules::RuleDraft;
+pub use search::{SearchField, SearchHit};
+pub use settings::Settings;
 pub use verify::{FileVerdict, SignatureInfo, VerifiedFile};
 
 /// An open workspace: one folder with everything an assessor has recorded.

@@ -9,6 +9,7 @@ use super::{Environment, KeyUse, Passphrase, Workspace, write_file};
 use crate::domain::definition::hex_sha256;
 use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
+use crate::domain::notices::Notices;
 use crate::error::{Code, Error, Result};
 use crate::report;
 use crate::signature::{self, Appearance, Field, Identity};
@@ -17,8 +18,6 @@ use crate::store::{StoredReport, Transaction};
 /// What the assessor declares by signing; the appearance shows it.
 const MEANING: &str = "I held this interview. The ratings and the award are my own judgement.";
 
-/// Who may see a report, until the settings say otherwise.
-const CONFIDENTIALITY: &str = "Confidential: candidate and sponsor only";
 /// The program that makes the report.
 const PROGRAM: &str = concat!("Vouchsafe ", env!("CARGO_PKG_VERSION"));
 
@@ -48,6 +47,12 @@ pub struct PreparedReport {
     pub file_name: String,
     /// The report, if it was signed already.
     pub report: Option<ReportInfo>,
+}
+
+/// The signed report of the interview that another one corrects.
+pub(super) struct Replaced {
+    id: String,
+    version: u32,
 }
 
 /// Where a report goes.
@@ -113,6 +118,7 @@ impl Workspace {
         let report = match signed {
             Some(report) => report,
             None => {
+                self.refuse_unsignable(&interview)?;
                 destination.refuse_impossible()?;
                 let has_key = self.identity()?.is_some();
                 self.sign(&interview, &passphrase(if has_key { KeyUse::Opening } else { KeyUse::Making })?)?
@@ -131,13 +137,51 @@ impl Workspace {
         })
     }
 
+    /// The report of a concluded assessment's interview as a PDF: as it was signed, or as it would be signed now.
+    ///
+    /// # Errors
+    /// If an assessment is a draft ([`Code::NotConcluded`]).
+    pub fn preview_report(&mut self, assessment: Uuid) -> Result<Vec<u8>> {
+        let now = self.environment.now();
+        self.store.read(|transaction| {
+            let interview = concluded_interview(transaction, assessment)?;
+            if let Some(report) = transaction.report_of(interview.id)? {
+                return Ok(report.pdf);
+            }
+            let (notices, replaced) = around(transaction, &interview)?;
+            // The id is drawn when the report is signed.
+            let id = format!("VS-{}-····-····", now.date().year());
+            Ok(report::render(&request(&interview, &id, now, &notices, replaced.as_ref()))?.pdf)
+        })
+    }
+
+    /// Refuses what is not to go out under a name: the sample, and what was corrected meanwhile.
+    fn refuse_unsignable(&mut self, interview: &Interview) -> Result<()> {
+        if super::sample::is_sample(&interview.candidate) {
+            return Err(Error::refused(
+                "This is the sample: its candidate is invented, so its report can be looked at and not signed.",
+            ));
+        }
+        self.store.read(|transaction| {
+            for assessment in &interview.assessments {
+                if transaction.is_superseded(assessment.id)? {
+                    return Err(Error::refused(
+                        "This assessment was corrected, and the correction takes its place. Sign the correction.",
+                    ));
+                }
+            }
+            Ok(())
+        })
+    }
+
     fn sign(&mut self, interview: &Interview, passphrase: &Passphrase) -> Result<StoredReport> {
         let identity = self.signing_identity(interview, passphrase)?;
         let signer = identity.unlock(passphrase.as_str())?;
         // Read only now: a certificate made a moment ago is not valid a moment earlier.
         let now = self.environment.now();
         let id = report_id(self.environment.as_ref(), now)?;
-        let base = report::render(&request(interview, &id, now))?;
+        let (notices, replaced) = self.store.read(|transaction| around(transaction, interview))?;
+        let base = report::render(&request(interview, &id, now, &notices, replaced.as_ref()))?;
         let appearance = Appearance {
             role: "Assessor".to_owned(),
             organisation: interview.assessor.organisation.clone(),
@@ -147,7 +191,7 @@ impl Workspace {
         let report = StoredReport {
             id,
             interview: interview.id,
-            version: 1,
+            version: replaced.map_or(1, |report| report.version + 1),
             signed_at: now,
             signer: identity.fingerprint().to_string(),
             pages: u32::try_from(base.pages).map_err(Error::internal)?,
@@ -185,16 +229,34 @@ impl Workspace {
 }
 
 /// What a report of this interview is made of.
-pub(super) fn request<'a>(interview: &'a Interview, id: &'a str, now: Moment) -> report::Request<'a> {
+pub(super) fn request<'a>(
+    interview: &'a Interview,
+    id: &'a str,
+    now: Moment,
+    notices: &'a Notices,
+    replaced: Option<&'a Replaced>,
+) -> report::Request<'a> {
     report::Request {
         interview,
         id,
-        version: 1,
+        version: replaced.map_or(1, |report| report.version + 1),
         issued_at: now,
         signer: &interview.assessor,
-        confidentiality: CONFIDENTIALITY,
+        supersedes: replaced.map(|report| report.id.as_str()),
+        notices,
         program: PROGRAM,
     }
+}
+
+/// What stands in a report beside its interview: the organisation's notices, and the report that it replaces.
+fn around(transaction: &Transaction<'_>, interview: &Interview) -> Result<(Notices, Option<Replaced>)> {
+    let notices = super::settings::settings(transaction)?.notices;
+    let earlier = interview.assessments.iter().find_map(|assessment| assessment.supersedes);
+    let replaced = match earlier {
+        Some(earlier) => transaction.report_of(transaction.progress(earlier)?.interview)?,
+        None => None,
+    };
+    Ok((notices, replaced.map(|report| Replaced { id: report.id, version: report.version })))
 }
 
 impl Destination {
@@ -282,7 +344,7 @@ fn file_name(interview: &Interview) -> String {
     while name.len() > 160 {
         name.pop();
     }
-    format!("{} {} {name}.pdf", interview.started_at.date(), codes.join(" "))
+    format!("{} {} {name}.pdf", interview.sitting.started_at.date(), codes.join(" "))
 }
 
 /// `VS-2026-7F3K-Q29D`: the year, and forty random bits in Crockford's base 32, which has no letter that looks

@@ -2,28 +2,15 @@
 
 use uuid::Uuid;
 
-use super::{Workspace, note};
-use crate::domain::decision::{Outcome, StatementRef};
+use super::{Saved, Workspace, note};
+use crate::domain::change::{AssessmentChange, ResponseChange};
+use crate::domain::decision::StatementRef;
 use crate::domain::interview::{Assessment, AssessmentState, Question};
-use crate::domain::moment::Moment;
 use crate::domain::rating::Finding;
-use crate::domain::rule::DecisionRule;
 use crate::error::{Code, Error, Result};
-use crate::store::Transaction;
 
 /// The most questions on one statement.
 const QUESTION_LIMIT: usize = 100;
-
-/// Proof of a commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
-    /// When it was saved.
-    pub at: Moment,
-    /// The assessment's rule.
-    pub rule: DecisionRule,
-    /// What the rule makes of the assessment now.
-    pub outcome: Outcome,
-}
 
 impl Workspace {
     /// Records what was found on a statement; *not explored* takes it back. Returns after the commit.
@@ -31,7 +18,7 @@ impl Workspace {
     /// # Errors
     /// If the assessment is concluded, or has no such statement, or the disk did not take it.
     pub fn rate(&mut self, id: Uuid, at: StatementRef, finding: Finding) -> Result<Saved> {
-        self.save(id, at, |transaction, now| transaction.record_finding(id, at, finding, now))
+        self.change_assessment(id, AssessmentChange::Response(at, ResponseChange::Finding(finding)))
     }
 
     /// Records the note on a statement, as it was typed; an empty one removes it. Returns after the commit.
@@ -39,34 +26,7 @@ impl Workspace {
     /// # Errors
     /// As [`rate`](Self::rate), or if the note is too long.
     pub fn write_note(&mut self, id: Uuid, at: StatementRef, text: &str) -> Result<Saved> {
-        let text = note("The note", text)?;
-        self.save(id, at, |transaction, now| transaction.record_note(id, at, &text, now))
-    }
-
-    /// Records why there was no opportunity on a statement, as it was typed; an empty reason removes it.
-    ///
-    /// # Errors
-    /// As [`write_note`](Self::write_note).
-    pub fn write_reason(&mut self, id: Uuid, at: StatementRef, text: &str) -> Result<Saved> {
-        let text = note("The reason", text)?;
-        self.save(id, at, |transaction, now| transaction.record_reason(id, at, &text, now))
-    }
-
-    /// Records whether the assessor wants to come back to a statement.
-    ///
-    /// # Errors
-    /// As [`rate`](Self::rate).
-    pub fn mark_follow_up(&mut self, id: Uuid, at: StatementRef, follow_up: bool) -> Result<Saved> {
-        self.save(id, at, |transaction, now| transaction.record_follow_up(id, at, follow_up, now))
-    }
-
-    /// Records all that was asked and said on a statement, in place of what was recorded before.
-    ///
-    /// # Errors
-    /// As [`write_note`](Self::write_note), or if an answer has no question, or if there are more than a hundred.
-    pub fn write_questions(&mut self, id: Uuid, at: StatementRef, questions: &[Question]) -> Result<Saved> {
-        let questions = checked_questions(questions)?;
-        self.save(id, at, |transaction, now| transaction.record_questions(id, at, &questions, now))
+        self.change_assessment(id, AssessmentChange::Response(at, ResponseChange::Note(text.to_owned())))
     }
 
     /// Remembers which statement is open, so that the interview resumes there.
@@ -79,23 +39,6 @@ impl Workspace {
             statement_of(&assessment, at)?;
             refuse_frozen(&assessment)?;
             transaction.record_place(id, at)
-        })
-    }
-
-    fn save(
-        &mut self,
-        id: Uuid,
-        at: StatementRef,
-        record: impl FnOnce(&Transaction<'_>, Moment) -> Result<()>,
-    ) -> Result<Saved> {
-        let now = self.environment.now();
-        self.store.write(|transaction| {
-            let assessment = transaction.assessment(id)?;
-            statement_of(&assessment, at)?;
-            refuse_frozen(&assessment)?;
-            record(transaction, now)?;
-            let saved = transaction.assessment(id)?;
-            Ok(Saved { at: now, outcome: saved.outcome(), rule: saved.rule })
         })
     }
 }
@@ -131,12 +74,14 @@ pub(super) fn refuse_frozen(assessment: &Assessment) -> Result<()> {
 /// What was asked and said, checked: pairs with nothing in them are left out.
 pub(super) fn checked_questions(questions: &[Question]) -> Result<Vec<Question>> {
     if questions.len() > QUESTION_LIMIT {
-        return Err(Error::refused(format!("There are more than {QUESTION_LIMIT} questions on one statement.")));
+        return Err(Error::refused(format!(
+            "There are more than {QUESTION_LIMIT} questions on one statement. Put the last ones into the note."
+        )));
     }
-    let checked = questions.iter().map(|question| {
+    let checked = (1..).zip(questions).map(|(number, question)| {
         Ok(Question {
-            asked: note("The question", &question.asked)?,
-            answered: note("The answer", &question.answered)?,
+            asked: note(&format!("Question {number}"), &question.asked)?,
+            answered: note(&format!("Answer {number}"), &question.answered)?,
         })
     });
     let pairs = checked.collect::<Result<Vec<Question>>>()?;
