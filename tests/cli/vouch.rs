@@ -58,6 +58,14 @@ impl Vouch {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
+    /// What `vouch` tells people.
+    pub(crate) fn told(&self, arguments: &[&str]) -> String {
+        let workspace = self.path("workspace");
+        let output = self.bare(&[&["--workspace", workspace.to_str().unwrap()], arguments].concat());
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
     /// The code and the sentence with which `vouch` refuses; it may say nothing else.
     pub(crate) fn refusal(&self, arguments: &[&str]) -> (String, String) {
         let output = self.run(arguments);
@@ -70,9 +78,29 @@ impl Vouch {
 
     /// Records an interview and returns its assessment's id.
     pub(crate) fn record(&self, interview: &Value) -> String {
+        self.recorded(interview)["assessment"].as_str().unwrap().to_owned()
+    }
+
+    /// Records an interview and returns the answer.
+    pub(crate) fn recorded(&self, interview: &Value) -> Value {
         let file = self.file("interview.json", interview.to_string());
-        let answer = self.answer(&["interview", "record", &file]);
-        answer["assessment"].as_str().unwrap().to_owned()
+        self.answer(&["interview", "record", &file])
+    }
+
+    /// An interview file is refused with a sentence that holds `said`, at the line on which the first `marker` ends.
+    pub(crate) fn refuses_interview(&self, interview: &Value, marker: &str, said: &str) {
+        let pretty = serde_json::to_string_pretty(interview).unwrap();
+        let before = &pretty[..pretty.find(marker).unwrap() + marker.len()];
+        let line = 1 + before.matches('\n').count();
+        let file = self.file("wrong.json", pretty);
+        let (_, sentence) = self.refusal(&["interview", "record", &file]);
+        assert!(sentence.contains(&format!("wrong.json, line {line}: ")), "{marker}, line {line}: {sentence}");
+        assert!(sentence.contains(said), "{marker}, “{said}”: {sentence}");
+    }
+
+    /// Nothing was kept.
+    pub(crate) fn has_nothing(&self) {
+        assert_eq!(self.answer(&["history"]), json!({"assessments": []}));
     }
 }
 

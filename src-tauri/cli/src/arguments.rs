@@ -84,7 +84,7 @@ pub(crate) enum Framework {
 pub(crate) enum Interview {
     /// Record and conclude a whole interview
     Record {
-        /// An interview file; `vouch interview schema` prints its form
+        /// An interview file, or - for standard input; `vouch interview schema` prints its form
         file: PathBuf,
     },
     /// The JSON Schema of interview files

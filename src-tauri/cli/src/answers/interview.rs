@@ -2,13 +2,53 @@
 
 use serde::Serialize;
 use vouchsafe_core::domain::decision::{LevelOutcome, StatementRef};
+use vouchsafe_core::domain::interview::Assessment;
 use vouchsafe_core::domain::level::Level as CoreLevel;
 use vouchsafe_core::workspace::{ListedAssessment, OpenAssessment};
 
-/// `interview record`.
+/// `interview record`: the first assessment's members, and all assessments.
 #[derive(Serialize)]
 pub(crate) struct Recorded {
+    interview: String,
+    #[serde(flatten)]
+    first: RecordedAssessment,
+    assessments: Vec<ListedSkill>,
+}
+
+impl From<&OpenAssessment> for Recorded {
+    fn from(open: &OpenAssessment) -> Self {
+        Self {
+            interview: open.interview.id.to_string(),
+            first: (&open.assessment).into(),
+            assessments: open.interview.assessments.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// One of the assessments, with the skill that it is about.
+#[derive(Serialize)]
+struct ListedSkill {
+    edition: String,
+    code: String,
+    #[serde(flatten)]
+    assessment: RecordedAssessment,
+}
+
+impl From<&Assessment> for ListedSkill {
+    fn from(assessment: &Assessment) -> Self {
+        Self {
+            edition: assessment.definition.edition.id.to_string(),
+            code: assessment.definition.code.to_string(),
+            assessment: assessment.into(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RecordedAssessment {
     assessment: String,
+    rule: RecordedRule,
+    supersedes: Option<String>,
     computed_level: Option<u8>,
     possible_level: Option<u8>,
     awarded_level: Option<u8>,
@@ -16,18 +56,27 @@ pub(crate) struct Recorded {
     decisive: Vec<Place>,
 }
 
-impl From<&OpenAssessment> for Recorded {
-    fn from(open: &OpenAssessment) -> Self {
-        let awarded = open.assessment.state.conclusion().and_then(|conclusion| conclusion.award.level);
+impl From<&Assessment> for RecordedAssessment {
+    fn from(assessment: &Assessment) -> Self {
+        let outcome = assessment.outcome();
+        let awarded = assessment.state.conclusion().and_then(|conclusion| conclusion.award.level);
         Self {
-            assessment: open.assessment.id.to_string(),
-            computed_level: open.outcome.computed.map(CoreLevel::number),
-            possible_level: open.outcome.possible.map(CoreLevel::number),
+            assessment: assessment.id.to_string(),
+            rule: RecordedRule { name: assessment.rule.name.clone(), version: assessment.rule.version },
+            supersedes: assessment.supersedes.map(|id| id.to_string()),
+            computed_level: outcome.computed.map(CoreLevel::number),
+            possible_level: outcome.possible.map(CoreLevel::number),
             awarded_level: awarded.map(CoreLevel::number),
-            levels: open.outcome.levels.iter().map(Into::into).collect(),
-            decisive: open.outcome.decisive.iter().map(|at| (*at).into()).collect(),
+            levels: outcome.levels.iter().map(Into::into).collect(),
+            decisive: outcome.decisive.iter().map(|at| (*at).into()).collect(),
         }
     }
+}
+
+#[derive(Serialize)]
+struct RecordedRule {
+    name: String,
+    version: u32,
 }
 
 #[derive(Serialize)]
@@ -80,6 +129,7 @@ impl History {
 #[derive(Serialize)]
 struct HistoryEntry {
     assessment: String,
+    interview: String,
     candidate: String,
     edition: String,
     code: String,
@@ -88,6 +138,7 @@ struct HistoryEntry {
     awarded_level: Option<u8>,
     concluded_at: Option<String>,
     report_sha256: Option<String>,
+    superseded: bool,
 }
 
 impl From<&ListedAssessment> for HistoryEntry {
@@ -95,6 +146,7 @@ impl From<&ListedAssessment> for HistoryEntry {
         let entry = &listed.entry;
         Self {
             assessment: entry.assessment.to_string(),
+            interview: entry.interview.to_string(),
             candidate: entry.candidate.clone(),
             edition: listed.definition.edition.id.to_string(),
             code: listed.definition.code.to_string(),
@@ -103,6 +155,7 @@ impl From<&ListedAssessment> for HistoryEntry {
             awarded_level: entry.awarded_level.map(CoreLevel::number),
             concluded_at: entry.concluded_at.map(|at| at.to_string()),
             report_sha256: entry.report_sha256.clone(),
+            superseded: entry.superseded,
         }
     }
 }

@@ -17,13 +17,14 @@ pub(super) fn run(context: &Context, query: &str) -> Result<Answer> {
         let entry = &listed.entry;
         let _ = writeln!(
             text,
-            "{}  {}  {}/{}  awarded: {}  {}  {}",
+            "{}  {}  {}/{}  awarded: {}  {}{}  {}",
             entry.concluded_at.map(|at| at.to_string()).unwrap_or_default(),
             entry.candidate,
             listed.definition.edition.id,
             listed.definition.code,
             level_or_none(entry.awarded_level),
             entry.state,
+            if entry.superseded { ", superseded" } else { "" },
             entry.assessment
         );
     }

@@ -57,10 +57,17 @@ impl Context {
 const READ_LIMIT: u64 = (256 << 20) + 1;
 
 fn read_file(file: &Path) -> Result<Vec<u8>> {
+    let open = std::fs::File::open(file).map_err(|error| Error::io("read", file, &error))?;
+    read_all(open, file)
+}
+
+fn read_standard_input() -> Result<Vec<u8>> {
+    read_all(std::io::stdin().lock(), Path::new("standard input"))
+}
+
+fn read_all(source: impl Read, name: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .and_then(|open| open.take(READ_LIMIT).read_to_end(&mut bytes))
-        .map_err(|error| Error::io("read", file, &error))?;
+    source.take(READ_LIMIT).read_to_end(&mut bytes).map_err(|error| Error::io("read", name, &error))?;
     Ok(bytes)
 }
 

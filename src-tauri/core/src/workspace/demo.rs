@@ -31,7 +31,7 @@ pub fn demo(folder: &Path, environment: impl Fn() -> Box<dyn Environment>) -> Re
     let temporary =
         tempfile::tempdir().map_err(|error| Error::io("make a temporary folder in", &std::env::temp_dir(), &error))?;
     let mut workspace = Workspace::open(&temporary.path().join("workspace"), environment())?;
-    let recorded = workspace.record_interview("the demo interview", INTERVIEW.as_bytes())?;
+    let recorded = workspace.record_interview("the demo interview", INTERVIEW.as_bytes(), None)?;
     let passphrase = environment().new_id().to_string();
     let destination = Destination::Folder(folder.to_path_buf());
     let exported =
