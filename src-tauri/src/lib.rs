@@ -11,14 +11,26 @@ pub mod state;
 
 use std::process::ExitCode;
 
-use tauri::{Builder, Runtime};
+use tauri::{Builder, Context, Runtime, Wry};
 
 use state::App;
 
 /// Runs the application until its window is closed.
 #[must_use]
-#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
 pub fn run() -> ExitCode {
+    run_in(context())
+}
+
+/// The window, its policy, and the embedded user interface.
+#[must_use]
+pub fn context() -> Context<Wry> {
+    tauri::generate_context!()
+}
+
+/// Runs the application in a context that may differ from its own. The benches put another page into it.
+#[must_use]
+#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+pub fn run_in(context: Context<Wry>) -> ExitCode {
     let app = match App::on_this_machine() {
         Ok(app) => app,
         Err(error) => {
@@ -29,7 +41,7 @@ pub fn run() -> ExitCode {
     let builder = Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| show_window(app)))
         .plugin(tauri_plugin_dialog::init());
-    match with_commands(builder).manage(app).run(tauri::generate_context!()) {
+    match with_commands(builder).manage(app).run(context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("The window could not be opened: {error}. Nothing was changed.");
@@ -42,15 +54,33 @@ pub fn run() -> ExitCode {
 pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![
         commands::home::home,
+        commands::home::search,
+        commands::home::begin_sample,
         commands::start::start_form,
         commands::start::start_interview,
-        commands::assessment::open_assessment,
-        commands::assessment::rate,
-        commands::assessment::write_note,
-        commands::assessment::move_to,
-        commands::assessment::conclude,
+        commands::start::add_skill,
+        commands::interview::open_assessment,
+        commands::interview::change,
+        commands::interview::undo,
+        commands::interview::redo,
+        commands::interview::move_to,
+        commands::interview::pause,
+        commands::interview::resume,
+        commands::interview::conclude,
+        commands::interview::correct,
+        commands::interview::discard,
+        commands::evidence::attach_files,
+        commands::evidence::save_attachment,
+        commands::rules::decision_rules,
+        commands::rules::try_rule,
+        commands::rules::save_rule,
+        commands::settings::settings,
+        commands::settings::save_settings,
         commands::report::prepare_signing,
+        commands::report::preview_report,
         commands::report::sign_report,
+        commands::report::open_report,
+        commands::report::show_report,
         commands::report::choose_folder,
         commands::report::save_copy,
     ])

@@ -1,6 +1,6 @@
 //! What lives as long as the application.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use vouchsafe_core::error::Result;
@@ -42,6 +42,11 @@ impl App {
             closed => closed.insert(Workspace::open(&self.workspace_folder, Box::new(System))?),
         };
         Ok(intention(workspace)?)
+    }
+
+    /// The folder that holds the workspace.
+    pub(crate) fn workspace_folder(&self) -> &Path {
+        &self.workspace_folder
     }
 
     /// The folder into which reports go.

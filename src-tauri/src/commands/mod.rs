@@ -2,7 +2,10 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what Tauri hands it")]
 
-pub mod assessment;
+pub mod evidence;
 pub mod home;
+pub mod interview;
 pub mod report;
+pub mod rules;
+pub mod settings;
 pub mod start;

@@ -1,11 +1,14 @@
 //! Signing and exporting. Paths come from the system's dialogs or the user's folders, never from the window.
 
+use std::path::PathBuf;
+
+use tauri::ipc::Response;
 use tauri::{Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
 use vouchsafe_core::workspace::{Destination, Passphrase};
 
 use crate::conversions::ids::assessment_id;
-use crate::conversions::report::{chosen_path, signing_view};
+use crate::conversions::report::{chosen_path, not_opened, signing_view};
 use crate::error::Answer;
 use crate::messages::report::{ReportView, SignRequest, SigningView};
 use crate::state::App;
@@ -25,6 +28,35 @@ pub fn sign_report(app: State<'_, App>, request: SignRequest) -> Answer<ReportVi
     let destination = Destination::Folder(app.export_folder());
     let exported = app.with(|workspace| workspace.export_report(id, &destination, |_| Ok(passphrase)))?;
     Ok(exported.into())
+}
+
+/// The report as it would be signed now, or as it was signed: the bytes of the PDF.
+#[tauri::command(async)]
+pub fn preview_report(app: State<'_, App>, assessment: String) -> Answer<Response> {
+    let id = assessment_id(&assessment)?;
+    let pdf = app.with(|workspace| workspace.preview_report(id))?;
+    Ok(Response::new(pdf))
+}
+
+/// Opens the signed report in the system's viewer.
+#[tauri::command(async)]
+pub fn open_report(app: State<'_, App>, assessment: String) -> Answer<()> {
+    let file = exported(&app, &assessment)?;
+    tauri_plugin_opener::open_path(&file, None::<&str>).map_err(|error| not_opened(&file, &error))
+}
+
+/// Shows the signed report in its folder.
+#[tauri::command(async)]
+pub fn show_report(app: State<'_, App>, assessment: String) -> Answer<()> {
+    let file = exported(&app, &assessment)?;
+    tauri_plugin_opener::reveal_item_in_dir(&file).map_err(|error| not_opened(&file, &error))
+}
+
+/// The signed report in the folder for reports; written again where it is not there any more.
+fn exported(app: &App, assessment: &str) -> Answer<PathBuf> {
+    let id = assessment_id(assessment)?;
+    let destination = Destination::Folder(app.export_folder());
+    Ok(app.with(|workspace| workspace.export_signed_report(id, &destination))?.file)
 }
 
 /// Lets the user choose the folder for reports; none: the user changed their mind.

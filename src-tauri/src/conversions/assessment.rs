@@ -1,45 +1,31 @@
-//! The interview screen.
+//! An assessment, and what the rule makes of it.
 
 use uuid::Uuid;
 use vouchsafe_core::domain::decision::{Outcome, StatementRef, Verdict};
 use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, RevisionMark};
 use vouchsafe_core::domain::edition::PublicationStatus;
-use vouchsafe_core::domain::interview::{Assessment, AssessmentState};
+use vouchsafe_core::domain::interview::{Assessment, AssessmentState, AwardChoice, Proposal};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
+use vouchsafe_core::domain::reasons::Reason;
 use vouchsafe_core::domain::rule::DecisionRule;
+use vouchsafe_core::domain::summary::Suggestions;
+use vouchsafe_core::domain::walk::{Route, Walk};
 use vouchsafe_core::error::Result;
-use vouchsafe_core::workspace::{AwardRequest, OpenAssessment, Saved as CoreSaved};
+use vouchsafe_core::workspace::{LastTime, Made, OpenAssessment};
 
+use super::evidence::evidence_view;
 use super::ids::{assessment_id, level, place};
+use super::sitting::sitting_view;
 use crate::messages::assessment::{
-    AssessmentView, ConcludeRequest, ConclusionView, FindingName, GuidanceView, LevelOutcomeView, LevelView,
-    MoveRequest, NoteRequest, OutcomeView, RateRequest, Saved, SkillLabel, StatementView, VerdictName,
+    AssessmentView, AwardName, ConclusionView, FindingName, GuidanceView, LastTimeView, LevelOutcomeView, LevelView,
+    MoveRequest, OutcomeView, ProposalView, QuestionView, RouteView, SkillLabel, StatementView, SuggestionsView,
+    SummaryView, VerdictName, WalkName, WhyView,
 };
-
-impl RateRequest {
-    pub(crate) fn read(self) -> Result<(Uuid, StatementRef, Finding)> {
-        let finding = self.finding.map_or(Finding::NotExplored, Finding::from);
-        Ok((assessment_id(&self.assessment)?, place(self.at)?, finding))
-    }
-}
-
-impl NoteRequest {
-    pub(crate) fn read(self) -> Result<(Uuid, StatementRef, String)> {
-        Ok((assessment_id(&self.assessment)?, place(self.at)?, self.note))
-    }
-}
 
 impl MoveRequest {
     pub(crate) fn read(self) -> Result<(Uuid, StatementRef)> {
         Ok((assessment_id(&self.assessment)?, place(self.at)?))
-    }
-}
-
-impl ConcludeRequest {
-    pub(crate) fn read(self) -> Result<(Uuid, AwardRequest, Option<String>)> {
-        let awarded = self.awarded_level.map(level).transpose()?;
-        Ok((assessment_id(&self.assessment)?, AwardRequest::Level(awarded), self.reason))
     }
 }
 
@@ -55,67 +41,95 @@ impl From<&Definition> for SkillLabel {
     }
 }
 
-impl From<CoreSaved> for Saved {
-    fn from(saved: CoreSaved) -> Self {
-        Self { saved_at: saved.at.to_string(), outcome: outcome_view(&saved.outcome, &saved.rule) }
-    }
-}
-
 impl From<OpenAssessment> for AssessmentView {
     fn from(open: OpenAssessment) -> Self {
-        let OpenAssessment { interview, assessment, outcome, at, saved_at } = open;
+        let sitting = sitting_view(&open);
+        let OpenAssessment { assessment, outcome, at, last_time, .. } = open;
         let definition = &assessment.definition;
+        let suggestions = Suggestions::of(&assessment);
+        let places = |places: Vec<StatementRef>| places.into_iter().map(Into::into).collect();
+        let level = |entry| level_view(entry, &assessment, |at| last_time.get(&at).and_then(last_time_view));
+        let guidance =
+            definition.guidance.iter().map(|note| GuidanceView { prompt: note.is_prompt, text: note.text.clone() });
         Self {
             assessment: assessment.id.to_string(),
-            candidate: interview.candidate.name,
-            assessor: interview.assessor.name,
             skill: definition.into(),
-            rule: assessment.rule.name.clone(),
-            rule_in_words: assessment.rule.in_words(),
-            started_at: interview.started_at.to_string(),
-            levels: definition.levels.iter().map(|entry| level_view(entry, &assessment)).collect(),
-            guidance: definition
-                .guidance
-                .iter()
-                .map(|note| GuidanceView { prompt: note.is_prompt, text: note.text.clone() })
-                .collect(),
-            outcome: outcome_view(&outcome, &assessment.rule),
+            rule: (&assessment.rule).into(),
+            route: assessment.route.into(),
+            levels: definition.levels.iter().map(level).collect(),
+            guidance: guidance.collect(),
+            evidence: assessment.evidence.iter().map(evidence_view).collect(),
+            summary: SummaryView {
+                strengths: assessment.summary.strengths.clone(),
+                gaps: assessment.summary.gaps.clone(),
+                next_steps: assessment.summary.next_steps.clone(),
+            },
+            suggestions: SuggestionsView {
+                strengths: places(suggestions.strengths),
+                gaps: places(suggestions.gaps),
+                next_steps: places(suggestions.next_steps),
+            },
+            outcome: outcome_view(&outcome, &assessment.rule, assessment.route),
+            proposal: (&assessment.proposal).into(),
             at: at.into(),
-            saved_at: saved_at.to_string(),
             conclusion: assessment.state.conclusion().map(|conclusion| ConclusionView {
                 awarded_level: conclusion.award.level.map(Level::number),
                 reason: conclusion.award.reason.clone(),
                 concluded_at: conclusion.concluded_at.to_string(),
             }),
             signed: matches!(assessment.state, AssessmentState::Signed(_)),
+            supersedes: assessment.supersedes.map(|id| id.to_string()),
+            sitting,
         }
     }
 }
 
-fn level_view(entry: &LevelDefinition, assessment: &Assessment) -> LevelView {
+fn level_view(
+    entry: &LevelDefinition,
+    assessment: &Assessment,
+    last_time: impl Fn(StatementRef) -> Option<LastTimeView>,
+) -> LevelView {
     let (mark, not_defined) = match &entry.content {
         LevelContent::Defined { mark, .. } => (*mark, None),
         LevelContent::NotDefined { reason } => (None, Some(reason.clone())),
     };
     let statements = (1..).zip(entry.statements()).map(|(ordinal, text)| {
-        let response = assessment.responses.get(&StatementRef { level: entry.level, ordinal });
+        let at = StatementRef { level: entry.level, ordinal };
+        let response = assessment.responses.get(&at).cloned().unwrap_or_default();
+        let question =
+            |it: vouchsafe_core::domain::interview::Question| QuestionView { asked: it.asked, answered: it.answered };
         StatementView {
             statement: ordinal,
             text: text.clone(),
-            finding: response.and_then(|response| finding_name(response.finding)),
-            note: response.map(|response| response.note.clone()).unwrap_or_default(),
+            finding: finding_name(response.finding),
+            note: response.note,
+            reason: response.reason,
+            follow_up: response.follow_up,
+            questions: response.questions.into_iter().map(question).collect(),
+            last_time: last_time(at),
         }
     });
     LevelView {
         level: entry.level.number(),
         phrase: entry.level.guiding_phrase().to_owned(),
+        essence: entry.level.essence().to_owned(),
         mark: mark.map(RevisionMark::name).map(str::to_owned),
         not_defined,
         statements: statements.collect(),
     }
 }
 
-fn outcome_view(outcome: &Outcome, rule: &DecisionRule) -> OutcomeView {
+fn last_time_view(last: &LastTime) -> Option<LastTimeView> {
+    Some(LastTimeView { finding: finding_name(last.finding)?, at: last.at.to_string(), note: last.note.clone() })
+}
+
+impl From<Made> for OutcomeView {
+    fn from(made: Made) -> Self {
+        outcome_view(&made.outcome, &made.rule, made.route)
+    }
+}
+
+fn outcome_view(outcome: &Outcome, rule: &DecisionRule, route: Route) -> OutcomeView {
     let levels = outcome.levels.iter().map(|level| LevelOutcomeView {
         level: level.level.number(),
         verdict: level.verdict.into(),
@@ -124,13 +138,75 @@ fn outcome_view(outcome: &Outcome, rule: &DecisionRule) -> OutcomeView {
         explored: count(level.explored),
         no_opportunity: count(level.no_opportunity),
         coverage_percent: count(level.coverage_percent()),
-        why: level.why(rule),
+        why: level.reason(rule).into(),
     });
     OutcomeView {
         levels: levels.collect(),
         computed: outcome.computed.map(Level::number),
         possible: outcome.possible.map(Level::number),
         decisive: outcome.decisive.iter().map(|at| (*at).into()).collect(),
+        deciding: outcome.deciding.iter().map(|at| (*at).into()).collect(),
+        next_level: route.next_level(outcome).map(Level::number),
+    }
+}
+
+impl From<Reason> for WhyView {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::NotDefined => Self::NotDefined,
+            Reason::Presumed => Self::Presumed,
+            Reason::NothingCouldBeRated => Self::NothingCouldBeRated,
+            Reason::NothingRated => Self::NothingRated,
+            Reason::BelowFloor(statements) => Self::BelowFloor { statements },
+            Reason::MeanShort => Self::MeanShort,
+            Reason::Satisfied { lowest, mean_tenths } => Self::Satisfied { lowest: lowest.into(), mean_tenths },
+            Reason::CoverageShort { percent } => Self::CoverageShort { percent: count(percent) },
+            Reason::Open(open) => Self::Open { count: count(open) },
+        }
+    }
+}
+
+impl From<Route> for RouteView {
+    fn from(route: Route) -> Self {
+        let walk = match route.walk {
+            Walk::Up => WalkName::Up,
+            Walk::Outward => WalkName::Outward,
+            Walk::Free => WalkName::Free,
+        };
+        Self { walk, from: route.from.number() }
+    }
+}
+
+impl RouteView {
+    pub(crate) fn read(self) -> Result<Route> {
+        let walk = match self.walk {
+            WalkName::Up => Walk::Up,
+            WalkName::Outward => Walk::Outward,
+            WalkName::Free => Walk::Free,
+        };
+        Ok(Route { walk, from: level(self.from)? })
+    }
+}
+
+impl From<&Proposal> for ProposalView {
+    fn from(proposal: &Proposal) -> Self {
+        let award = match proposal.choice {
+            AwardChoice::AsComputed => AwardName::AsComputed,
+            AwardChoice::Level(None) => AwardName::NoLevel,
+            AwardChoice::Level(Some(level)) => AwardName::Level { level: level.number() },
+        };
+        Self { award, reason: proposal.reason.clone() }
+    }
+}
+
+impl ProposalView {
+    pub(crate) fn read(self) -> Result<Proposal> {
+        let choice = match self.award {
+            AwardName::AsComputed => AwardChoice::AsComputed,
+            AwardName::NoLevel => AwardChoice::Level(None),
+            AwardName::Level { level: number } => AwardChoice::Level(Some(level(number)?)),
+        };
+        Ok(Proposal { choice, reason: self.reason })
     }
 }
 
@@ -162,10 +238,18 @@ fn finding_name(finding: Finding) -> Option<FindingName> {
     match finding {
         Finding::NotExplored => None,
         Finding::NoOpportunity => Some(FindingName::NoOpportunity),
-        Finding::Rated(Rating::NotMet) => Some(FindingName::NotMet),
-        Finding::Rated(Rating::Partly) => Some(FindingName::Partly),
-        Finding::Rated(Rating::Largely) => Some(FindingName::Largely),
-        Finding::Rated(Rating::Fully) => Some(FindingName::Fully),
+        Finding::Rated(rating) => Some(rating.into()),
+    }
+}
+
+impl From<Rating> for FindingName {
+    fn from(rating: Rating) -> Self {
+        match rating {
+            Rating::NotMet => Self::NotMet,
+            Rating::Partly => Self::Partly,
+            Rating::Largely => Self::Largely,
+            Rating::Fully => Self::Fully,
+        }
     }
 }
 

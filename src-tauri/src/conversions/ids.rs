@@ -17,6 +17,16 @@ pub(crate) fn candidate_id(text: &str) -> Result<Uuid> {
     id("candidate", text)
 }
 
+/// The interview's id in the window's words.
+pub(crate) fn interview_id(text: &str) -> Result<Uuid> {
+    id("interview", text)
+}
+
+/// The id of an item of evidence in the window's words.
+pub(crate) fn evidence_id(text: &str) -> Result<Uuid> {
+    id("item of evidence", text)
+}
+
 /// The level with this number.
 pub(crate) fn level(number: u8) -> Result<Level> {
     Level::new(number).ok_or_else(|| Error::refused(format!("There is no level {number}; levels are 1 to 7.")))

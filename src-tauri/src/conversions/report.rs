@@ -6,6 +6,7 @@ use tauri_plugin_dialog::FilePath;
 use vouchsafe_core::error::{Error, Result};
 use vouchsafe_core::workspace::{ExportedReport, PreparedReport, ReportInfo};
 
+use crate::messages::failure::Failure;
 use crate::messages::report::{ReportView, SigningView};
 
 /// What the sign screen shows.
@@ -28,6 +29,17 @@ impl From<ExportedReport> for ReportView {
 /// The path that a dialog gave.
 pub(crate) fn chosen_path(chosen: FilePath) -> Result<PathBuf> {
     chosen.into_path().map_err(|_| Error::refused("This place is no folder on this machine. Choose another one."))
+}
+
+/// The paths that a dialog gave.
+pub(crate) fn chosen_paths(chosen: Vec<FilePath>) -> Result<Vec<PathBuf>> {
+    chosen.into_iter().map(chosen_path).collect()
+}
+
+/// The failure where the system has no program for a file.
+pub(crate) fn not_opened(file: &Path, error: &impl std::fmt::Display) -> Failure {
+    let said = format!("The system could not open {} ({error}). The file is there; open it by hand.", file.display());
+    Error::refused(said).into()
 }
 
 fn report_view(report: ReportInfo, file: Option<PathBuf>) -> ReportView {

@@ -1,12 +1,16 @@
 //! The page on which an interview begins.
 
+use uuid::Uuid;
+use vouchsafe_core::domain::conduct::Conduct;
+use vouchsafe_core::domain::interview::{Assessor, Interview};
 use vouchsafe_core::error::{Error, Result};
-use vouchsafe_core::workspace::{CandidateChoice, Origin, StartChoices, StartInterview};
+use vouchsafe_core::workspace::{CandidateChoice, Origin, SkillChoice, StartChoices, StartInterview};
 
 use super::assessment::count;
-use super::ids::{candidate_id, level};
+use super::ids::{candidate_id, interview_id};
 use crate::messages::start::{
-    AssessorEntry, CandidateEntry, CandidateOption, LevelOption, RuleOption, SkillOption, StartForm, StartRequest,
+    AddSkillRequest, AssessorEntry, CandidateEntry, CandidateOption, LastStart, LevelOption, SkillOption, StartForm,
+    StartRequest,
 };
 
 impl From<StartChoices> for StartForm {
@@ -32,16 +36,36 @@ impl From<StartChoices> for StartForm {
                 .collect(),
             imported: stored.origin == Origin::Imported,
         });
-        let rules = choices.rules.into_iter().map(|rule| RuleOption { in_words: rule.in_words(), name: rule.name });
         Self {
             candidates: candidates.collect(),
             skills: skills.collect(),
-            rules: rules.collect(),
+            rules: choices.rules.iter().map(Into::into).collect(),
             assessor: choices
                 .assessor
                 .map(|assessor| AssessorEntry { name: assessor.name, organisation: assessor.organisation }),
+            last: choices.last.as_ref().and_then(last_start),
         }
     }
+}
+
+/// What is worth proposing again. What belongs to one candidate alone is not.
+fn last_start(last: &Interview) -> Option<LastStart> {
+    let assessment = last.assessments.first()?;
+    let conduct = Conduct {
+        identity_check: None,
+        consent: None,
+        adjustments: String::new(),
+        interruptions: String::new(),
+        ..last.conduct.clone()
+    };
+    Some(LastStart {
+        edition: assessment.definition.edition.id.to_string(),
+        code: assessment.definition.code.to_string(),
+        rule: assessment.rule.name.clone(),
+        route: assessment.route.into(),
+        purpose: last.purpose.clone(),
+        conduct: (&conduct).into(),
+    })
 }
 
 impl TryFrom<StartRequest> for StartInterview {
@@ -54,14 +78,28 @@ impl TryFrom<StartRequest> for StartInterview {
         };
         Ok(Self {
             candidate,
-            assessor_name: request.assessor.name,
-            assessor_organisation: request.assessor.organisation,
-            edition: request.edition,
-            code: request.code,
-            rule: request.rule,
+            assessor: Assessor {
+                name: request.assessor.name,
+                organisation: request.assessor.organisation,
+                ..Assessor::default()
+            },
+            skill: SkillChoice {
+                edition: request.edition,
+                code: request.code,
+                rule: request.rule,
+                route: Some(request.route.read()?),
+            },
             purpose: request.purpose,
-            start_level: Some(level(request.start_level)?),
+            conduct: request.conduct.into(),
             started_at: None,
         })
+    }
+}
+
+impl AddSkillRequest {
+    pub(crate) fn read(self) -> Result<(Uuid, SkillChoice)> {
+        let route = Some(self.route.read()?);
+        let choice = SkillChoice { edition: self.edition, code: self.code, rule: self.rule, route };
+        Ok((interview_id(&self.interview)?, choice))
     }
 }

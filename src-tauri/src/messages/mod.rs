@@ -3,7 +3,11 @@
 //! The TypeScript side of these types is generated into `ui/src/api/types` (`make types`); a test keeps it fresh.
 
 pub mod assessment;
+pub mod change;
 pub mod failure;
 pub mod home;
 pub mod report;
+pub mod rules;
+pub mod settings;
+pub mod sitting;
 pub mod start;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::assessment::SkillLabel;
+use super::assessment::{RouteView, SkillLabel};
+use super::rules::RuleView;
+use super::sitting::ConductView;
 
 /// What the page offers.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -14,9 +16,29 @@ pub struct StartForm {
     /// The current definition of each skill and edition.
     pub skills: Vec<SkillOption>,
     /// The decision rules, the default first.
-    pub rules: Vec<RuleOption>,
-    /// Who assessed last on this machine.
+    pub rules: Vec<RuleView>,
+    /// Who assesses: as the settings say, else as last time.
     pub assessor: Option<AssessorEntry>,
+    /// What was chosen last time, where there was one.
+    pub last: Option<LastStart>,
+}
+
+/// What was chosen when the last interview began, for the fields of the next one.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LastStart {
+    /// The edition's id.
+    pub edition: String,
+    /// The skill's code.
+    pub code: String,
+    /// The rule's name.
+    pub rule: String,
+    /// The order of asking.
+    pub route: RouteView,
+    /// What it was for.
+    pub purpose: Option<String>,
+    /// How it was held; what belongs to one candidate alone (identity, consent, adjustments, interruptions) is empty.
+    pub conduct: ConductView,
 }
 
 /// Somebody who was interviewed before.
@@ -57,16 +79,6 @@ pub struct LevelOption {
     pub statements: u32,
 }
 
-/// A decision rule.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RuleOption {
-    /// Identifies it.
-    pub name: String,
-    /// What it asks for, in sentences.
-    pub in_words: String,
-}
-
 /// The person who interviews.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -93,8 +105,26 @@ pub struct StartRequest {
     pub rule: String,
     /// What the assessment is for.
     pub purpose: Option<String>,
-    /// The level to start at.
-    pub start_level: u8,
+    /// In which order statements are asked about, and where to start.
+    pub route: RouteView,
+    /// How the sitting is held, as far as that is known.
+    pub conduct: ConductView,
+}
+
+/// One more skill for a sitting.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AddSkillRequest {
+    /// The interview's id.
+    pub interview: String,
+    /// The edition's id.
+    pub edition: String,
+    /// The skill's code.
+    pub code: String,
+    /// The decision rule's name.
+    pub rule: String,
+    /// In which order statements are asked about, and where to start.
+    pub route: RouteView,
 }
 
 /// Somebody known, or somebody new.

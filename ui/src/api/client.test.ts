@@ -11,39 +11,93 @@ test("every function asks for its command with the arguments that Rust names", a
   mockIPC((command, args) => void asked.push([command, args]));
 
   await client.home();
+  await client.search("okafor");
+  await client.beginSample();
   await client.startForm();
-  const start = {
-    candidate: { kind: "known" as const, id: "c1" },
-    assessor: { name: "Lena Vogt", organisation: null },
+  const conduct = {
+    mode: null,
+    place: null,
+    identityCheck: null,
+    consent: null,
+    sponsor: null,
+    observers: [],
+    adjustments: "",
+    interruptions: "",
+  };
+  const skill = {
     edition: "sfia-8",
     code: "ITOP",
     rule: "consistent",
+    route: { walk: "up" as const, from: 1 },
+  };
+  const start = {
+    ...skill,
+    candidate: { kind: "known" as const, id: "c1" },
+    assessor: { name: "Lena Vogt", organisation: null },
     purpose: null,
-    startLevel: 1,
+    conduct,
   };
   await client.startInterview(start);
+  await client.addSkill({ ...skill, interview: "i1" });
   await client.openAssessment("a1");
   const at = { level: 3, statement: 4 };
-  await client.rate({ assessment: "a1", at, finding: "largely" });
-  await client.writeNote({ assessment: "a1", at, note: "As said." });
+  const finding = { kind: "finding" as const, assessment: "a1", at, finding: "largely" as const };
+  await client.change({ interview: "i1", change: finding });
   await client.moveTo({ assessment: "a1", at });
-  await client.conclude({ assessment: "a1", awardedLevel: null, reason: "Too little was seen." });
+  const sitting = { interview: "i1", assessment: "a1" };
+  await client.undo(sitting);
+  await client.redo(sitting);
+  await client.pause("i1");
+  await client.resume("i1");
+  await client.attachFiles({ assessment: "a1", evidence: "e1" });
+  await client.saveAttachment("a1", "0f");
+  const parameters = {
+    floor: "partly" as const,
+    meanTenths: 825,
+    coverageTenths: 500,
+    lowerLevels: "met" as const,
+  };
+  await client.decisionRules();
+  await client.tryRule({ assessment: "a1", parameters });
+  await client.saveRule({ name: "house", parameters });
+  await client.conclude(sitting);
+  await client.correct("a1");
+  await client.discard("i1");
   await client.prepareSigning("a1");
+  await client.previewReport("a1");
   await client.signReport({ assessment: "a1", passphrase: "correct horse" });
+  await client.openReport("a1");
+  await client.showReport("a1");
   await client.chooseFolder();
   await client.saveCopy("a1");
 
   expect(asked).toEqual([
     ["home", {}],
+    ["search", { query: "okafor" }],
+    ["begin_sample", {}],
     ["start_form", {}],
     ["start_interview", { request: start }],
+    ["add_skill", { request: { ...skill, interview: "i1" } }],
     ["open_assessment", { assessment: "a1" }],
-    ["rate", { request: { assessment: "a1", at, finding: "largely" } }],
-    ["write_note", { request: { assessment: "a1", at, note: "As said." } }],
+    ["change", { request: { interview: "i1", change: finding } }],
     ["move_to", { request: { assessment: "a1", at } }],
-    ["conclude", { request: { assessment: "a1", awardedLevel: null, reason: "Too little was seen." } }],
+    ["undo", { request: sitting }],
+    ["redo", { request: sitting }],
+    ["pause", { interview: "i1" }],
+    ["resume", { interview: "i1" }],
+    ["attach_files", { request: { assessment: "a1", evidence: "e1" } }],
+    ["save_attachment", { assessment: "a1", sha256: "0f" }],
+    ["decision_rules", {}],
+    ["try_rule", { request: { assessment: "a1", parameters } }],
+    ["save_rule", { request: { name: "house", parameters } }],
+    ["conclude", { request: sitting }],
+    ["correct", { assessment: "a1" }],
+    ["discard", { interview: "i1" }],
     ["prepare_signing", { assessment: "a1" }],
+    ["preview_report", { assessment: "a1" }],
     ["sign_report", { request: { assessment: "a1", passphrase: "correct horse" } }],
+    ["open_report", { assessment: "a1" }],
+    ["show_report", { assessment: "a1" }],
     ["choose_folder", {}],
     ["save_copy", { assessment: "a1" }],
   ]);

@@ -30,6 +30,10 @@ computedLevel: number | null,
  */
 awardedLevel: number | null, 
 /**
+ * Whether a later assessment corrects it.
+ */
+superseded: boolean, 
+/**
  * RFC 3339.
  */
 concludedAt: string, };

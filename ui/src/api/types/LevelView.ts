@@ -14,6 +14,10 @@ level: number,
  */
 phrase: string, 
 /**
+ * What the level asks of somebody, whatever the skill.
+ */
+essence: string, 
+/**
  * `new` or `modified`, where a draft says so.
  */
 mark: string | null, 

@@ -21,4 +21,12 @@ possible: number | null,
 /**
  * Rated statements of which another rating alone would change the computed level.
  */
-decisive: Array<Place>, };
+decisive: Array<Place>, 
+/**
+ * Unexplored statements whose rating can still change the computed level; all others need not be asked about.
+ */
+deciding: Array<Place>, 
+/**
+ * The level that the walk asks about next; none: it is at its end, or free.
+ */
+nextLevel: number | null, };

@@ -1,0 +1,56 @@
+//! Settings.
+
+use std::path::Path;
+
+use vouchsafe_core::domain::interview::Assessor;
+use vouchsafe_core::domain::notices::Notices;
+use vouchsafe_core::workspace::{IdentityInfo, Settings};
+
+use crate::messages::settings::{KeyView, SettingsEntry, SettingsView};
+
+/// What the settings screen shows.
+pub(crate) fn settings_view(settings: Settings, key: Option<IdentityInfo>, folder: &Path) -> SettingsView {
+    SettingsView {
+        settings: settings.into(),
+        key: key.map(|key| KeyView {
+            name: key.name,
+            fingerprint: key.fingerprint,
+            created_at: key.created_at.to_string(),
+        }),
+        workspace_folder: folder.display().to_string(),
+    }
+}
+
+impl From<Settings> for SettingsEntry {
+    fn from(Settings { assessor, notices }: Settings) -> Self {
+        Self {
+            assessor: assessor.name,
+            organisation: assessor.organisation.unwrap_or_default(),
+            qualification: assessor.qualification.unwrap_or_default(),
+            independence: assessor.independence,
+            confidentiality: notices.confidentiality,
+            appeal: notices.appeal,
+            licence: notices.licence,
+            retention_months: notices.retention_months,
+        }
+    }
+}
+
+impl From<SettingsEntry> for Settings {
+    fn from(entry: SettingsEntry) -> Self {
+        Self {
+            assessor: Assessor {
+                name: entry.assessor,
+                organisation: Some(entry.organisation),
+                qualification: Some(entry.qualification),
+                independence: entry.independence,
+            },
+            notices: Notices {
+                confidentiality: entry.confidentiality,
+                appeal: entry.appeal,
+                licence: entry.licence,
+                retention_months: entry.retention_months,
+            },
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What an assessor sets once.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The settings screen.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SettingsView {
+    /// What can be set.
+    pub settings: SettingsEntry,
+    /// The signing key; none: one is made with the first signature.
+    pub key: Option<KeyView>,
+    /// The folder that holds the workspace.
+    pub workspace_folder: String,
+}
+
+/// What can be set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettingsEntry {
+    /// The assessor of new interviews; empty: asked each time.
+    pub assessor: String,
+    /// The assessor's organisation.
+    pub organisation: String,
+    /// What makes the assessor competent.
+    pub qualification: String,
+    /// The declaration of independence, word for word.
+    pub independence: String,
+    /// Who may see a report: stands at the foot of every page.
+    pub confidentiality: String,
+    /// How to appeal, word for word.
+    pub appeal: String,
+    /// Under which licence the framework's wording is used.
+    pub licence: String,
+    /// How long records are kept after the conclusion, in months; none: not said in reports.
+    pub retention_months: Option<u16>,
+}
+
+/// A signing key.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyView {
+    /// In whose name it signs.
+    pub name: String,
+    /// SHA-256 of the certificate, in hexadecimal.
+    pub fingerprint: String,
+    /// When it was made, RFC 3339.
+    pub created_at: String,
+}
