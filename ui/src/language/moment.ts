@@ -34,12 +34,10 @@ export function recently(moment: string, now: Date): string {
   return day(moment);
 }
 
-/** How long an interview has been going: "31 min", "2 h 5 min"; the day it began once that says more. */
-export function elapsed(since: string, now: Date): string {
-  const minutes = Math.floor((now.getTime() - Date.parse(since)) / MINUTE);
-  if (Number.isNaN(minutes)) return since;
-  if (minutes >= 12 * 60) return t("moment.begun", { day: day(since) });
-  if (minutes < 60) return t("moment.minutes", { minutes: Math.max(minutes, 0) });
+/** A length of time: "31 min", "2 h 5 min". */
+export function duration(seconds: number): string {
+  const minutes = Math.max(Math.floor(seconds / 60), 0);
+  if (minutes < 60) return t("moment.minutes", { minutes });
   return t("moment.hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 

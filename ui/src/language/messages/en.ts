@@ -1,8 +1,15 @@
+import { candidatePage } from "./en/candidatePage";
 import { conclude } from "./en/conclude";
+import { conduct } from "./en/conduct";
+import { date } from "./en/date";
 import { home } from "./en/home";
 import { interview } from "./en/interview";
+import { rules } from "./en/rules";
+import { settings } from "./en/settings";
 import { sign } from "./en/sign";
+import { sitting } from "./en/sitting";
 import { start } from "./en/start";
+import { why } from "./en/why";
 
 /**
  * Every sentence and label of the window, in British English. A message is named after where it stands and what it
@@ -21,6 +28,13 @@ export const en = {
     escape: "Esc",
     ctrlEnter: "Ctrl Enter",
     ctrlN: "Ctrl N",
+    ctrlComma: "Ctrl ,",
+    space: "Space",
+    altDigit: "Alt 1–9",
+    ctrlZ: "Ctrl Z",
+    ctrlY: "Ctrl Y",
+    ctrlShiftZ: "Ctrl Shift Z",
+    ctrlS: "Ctrl S",
   },
 
   /** What several screens say. */
@@ -37,7 +51,6 @@ export const en = {
     yesterday: "yesterday {{time}}",
     minutes: "{{minutes, number}} min",
     hours: "{{hours, number}} h {{minutes, number}} min",
-    begun: "begun {{day}}",
   },
 
   skill: {
@@ -112,5 +125,12 @@ export const en = {
   start,
   interview,
   conclude,
+  candidatePage,
   sign,
+  sitting,
+  rules,
+  conduct,
+  date,
+  why,
+  settings,
 } as const;

@@ -2,10 +2,27 @@
 export const sign = {
   pageTitle: "Sign, {{candidate}} · Vouchsafe",
   concludedOn: "Concluded on {{day}}",
-  noLongerChanges: "Ratings and notes no longer change",
+  acknowledgedAt: "Acknowledged by the candidate on {{day}} at {{time}}",
+  preview: {
+    label: "Preview of the report",
+    page: "Page {{number}} of {{count, number}}",
+    writing: "Writing the report for the preview…",
+    failed: "The preview can’t be shown. {{why}} You can sign without it; this is what the report will say.",
+    drawing: "Drawing page {{number}}…",
+    pageFailed: "Page {{number}} can’t be drawn. It is in the report all the same.",
+    toBeSigned: "The preview is the report as it will be signed",
+    signed: "The preview is the report as it was signed",
+  },
+  correction: {
+    meaning:
+      "Something is wrong? A correction is a new interview with the same content, which replaces this one.",
+    begin: "Begin a correction",
+  },
   subject: {
     kind: "Report of a skills interview",
     noLevel: "No level awarded",
+    otherSkill: "{{skill}}: level {{level}}",
+    otherSkillNone: "{{skill}}: no level",
     asComputed: "{{skill}}. Awarded as computed, by the rule {{rule}}.",
     computed: "{{skill}}. Computed by the rule {{rule}}: level {{level}}.",
     computedNone: "{{skill}}. Computed by the rule {{rule}}: no level.",
@@ -17,6 +34,10 @@ export const sign = {
     title: "Sign the report",
     vouching:
       "You are about to vouch for this report. After this, a correction is a new report that replaces it.",
+    vouchingForPages_one:
+      "You are about to vouch for this {{count, number}} page. After this, a correction is a new report that replaces it.",
+    vouchingForPages_other:
+      "You are about to vouch for these {{count, number}} pages. After this, a correction is a new report that replaces them.",
     signer: "Signs",
     key: "Key",
     keyToBeMade: "made with the first signature",
@@ -52,6 +73,8 @@ export const sign = {
     signerKey: "Signer’s key",
     meaning:
       "Whoever compares the SHA-256 can tell this file from any other. The signature shows that nothing changed and whose key was used; it does not show who held the key.",
+    open: "Open",
+    show: "Show in folder",
     copyAt: "A copy is at {{file}}",
     saveCopy: "Save a copy…",
     back: "Back to interviews",
