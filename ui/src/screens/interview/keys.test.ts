@@ -7,12 +7,13 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   altGraph: false,
   repeat: false,
   isComposing: false,
   ...more,
 });
-const SINGLE_KEYS = [..."1234NnXx0JjKk[]Gg?"];
+const SINGLE_KEYS = [..."1234NnXx0.JjKk[]QqEeFfLlGgOoDdPpSs?"];
 
 test.each<[string, Action]>([
   ["1", { kind: "rate", finding: "not-met" }],
@@ -31,18 +32,29 @@ test.each<[string, Action]>([
   ["ArrowUp", { kind: "statement", by: -1 }],
   ["]", { kind: "level", by: 1 }],
   ["[", { kind: "level", by: -1 }],
+  [" ", { kind: "next" }],
+  [".", { kind: "next" }],
+  ["q", { kind: "ask" }],
+  ["e", { kind: "evidence" }],
+  ["f", { kind: "mark" }],
+  ["l", { kind: "last-time" }],
+  ["o", { kind: "open" }],
+  ["d", { kind: "decide" }],
+  ["p", { kind: "pause" }],
+  ["s", { kind: "next-skill" }],
   ["g", { kind: "guidance" }],
   ["?", { kind: "help" }],
 ])("%s asks for %o", (key, action) => {
   expect(actionFor(press(key), "elsewhere", true)).toEqual(action);
-  expect(actionFor(press(key), "button", true)).toEqual(action);
+  // Space presses the button that has the focus.
+  expect(actionFor(press(key), "button", true)).toEqual(key === " " ? null : action);
 });
 
 test("in a field, letters are letters and only Esc leads out", () => {
-  for (const key of [...SINGLE_KEYS, "Enter", "ArrowLeft", "ArrowDown"]) {
+  for (const key of [...SINGLE_KEYS, " ", "Enter", "ArrowLeft", "ArrowDown"]) {
     expect(actionFor(press(key), "field", true)).toBeNull();
   }
-  expect(actionFor(press("Escape"), "field", true)).toEqual({ kind: "leave-note" });
+  expect(actionFor(press("Escape"), "field", true)).toEqual({ kind: "leave-field" });
   expect(actionFor(press("Escape"), "elsewhere", true)).toBeNull();
 });
 
@@ -55,9 +67,33 @@ test("single keys can be switched off; the others stay", () => {
 test("with Ctrl, Alt or Meta, keys belong to the system", () => {
   for (const key of [...SINGLE_KEYS, "ArrowRight"]) {
     for (const modifier of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }]) {
-      expect(actionFor(press(key, modifier), "elsewhere", true)).toBeNull();
+      const ours = modifier.altKey && /[1-9]/.test(key);
+      expect([key, actionFor(press(key, modifier), "elsewhere", true)]).toEqual([
+        key,
+        ours ? { kind: "skill", number: Number(key) - 1 } : null,
+      ]);
     }
   }
+});
+
+test("Ctrl+Z takes back, and Ctrl+Shift+Z and Ctrl+Y do again; in a field they are the field's own", () => {
+  const keys: [Press, Action][] = [
+    [press("z", { ctrlKey: true }), { kind: "undo" }],
+    [press("z", { metaKey: true }), { kind: "undo" }],
+    [press("Z", { ctrlKey: true, shiftKey: true }), { kind: "redo" }],
+    [press("y", { ctrlKey: true }), { kind: "redo" }],
+  ];
+  for (const [pressed, action] of keys) {
+    expect(actionFor(pressed, "elsewhere", false)).toEqual(action);
+    expect(actionFor(pressed, "button", false)).toEqual(action);
+    expect(actionFor(pressed, "field", true)).toBeNull();
+  }
+});
+
+test("Alt and a digit name a skill, also from within a field", () => {
+  expect(actionFor(press("1", { altKey: true }), "field", false)).toEqual({ kind: "skill", number: 0 });
+  expect(actionFor(press("9", { altKey: true }), "elsewhere", true)).toEqual({ kind: "skill", number: 8 });
+  expect(actionFor(press("0", { altKey: true }), "elsewhere", true)).toBeNull();
 });
 
 test("AltGr types brackets, however the system reports it", () => {

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { LevelView } from "../../api/types/LevelView";
-import { assessment } from "../sample.test-data";
-import { arrival, statementAt, stepLevel, stepStatement } from "./walk";
+import { assessment, outcome } from "../sample.test-data";
+import { arrival, firstPlace, needNotBeAsked, nextToAsk, stepLevel, stepStatement } from "./walk";
 
 // Level 2 is not defined, and neither is anything above level 4.
 const levels = assessment({ 1: 2, 3: 3, 4: 1 }).levels;
@@ -43,8 +43,43 @@ test("one arrives at the first statement of a level that is open, or at its firs
   expect(arrival({ ...third, statements: [] })).toBeNull();
 });
 
-test("a place without a statement has none", () => {
-  expect(statementAt(levels, at(3, 2))?.text).toContain("3.2");
-  expect(statementAt(levels, at(3, 4))).toBeUndefined();
-  expect(statementAt(levels, at(2, 1))).toBeUndefined();
+test("an assessment begins at its lowest defined level", () => {
+  expect(firstPlace(assessment({ 2: 1, 3: 1 }).levels)).toEqual(at(2, 1));
+  expect(firstPlace([])).toEqual(at(1, 1));
+});
+
+describe("the statement to ask about next", () => {
+  const STATEMENTS = { 1: 2, 3: 3, 4: 1 };
+  const deciding = [at(3, 3), at(3, 1), at(4, 1)];
+  const view = (walk: "up" | "outward" | "free", nextLevel: number | null) =>
+    assessment(STATEMENTS, {
+      route: { walk, from: 3 },
+      outcome: outcome(STATEMENTS, { deciding, nextLevel }),
+    });
+
+  test("is the first after this one that can still decide, then those that were skipped", () => {
+    expect(nextToAsk(view("up", 3), at(3, 1))).toEqual(at(3, 3));
+    expect(nextToAsk(view("up", 3), at(3, 2))).toEqual(at(3, 3));
+    expect(nextToAsk(view("up", 3), at(3, 3))).toEqual(at(3, 1));
+  });
+
+  test("is at the walk's level, wherever the assessor has wandered", () => {
+    expect(nextToAsk(view("outward", 3), at(1, 1))).toEqual(at(3, 1));
+    expect(nextToAsk(view("outward", 4), at(3, 1))).toEqual(at(4, 1));
+  });
+
+  test("is this one where it is the only one left, and none at the end of the walk", () => {
+    expect(nextToAsk(view("up", 4), at(4, 1))).toEqual(at(4, 1));
+    expect(nextToAsk(view("up", null), at(3, 1))).toBeNull();
+  });
+
+  test("is simply the next one in a free walk", () => {
+    expect(nextToAsk(view("free", null), at(3, 1))).toEqual(at(3, 2));
+    expect(nextToAsk(view("free", null), at(4, 1))).toBeNull();
+  });
+
+  test("need not be one whose answer changes nothing", () => {
+    expect(needNotBeAsked(view("up", 3), at(3, 2))).toBe(true);
+    expect(needNotBeAsked(view("up", 3), at(3, 3))).toBe(false);
+  });
 });
