@@ -7,8 +7,10 @@ import "./styles/controls.css";
 import { mount } from "svelte";
 
 import App from "./App.svelte";
+import { applyLook } from "./screens/settings/look.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no element #app");
 
+applyLook();
 mount(App, { target });

@@ -2,16 +2,47 @@ import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
 import type { AssessmentView } from "../../api/types/AssessmentView";
 import type { CandidateOption } from "../../api/types/CandidateOption";
-import type { RuleOption } from "../../api/types/RuleOption";
-import type { SkillOption } from "../../api/types/SkillOption";
+import type { ConductView } from "../../api/types/ConductView";
 import type { StartForm } from "../../api/types/StartForm";
 import { t } from "../../language/messages";
+import { SkillChoice } from "./skill.svelte";
 
 /** What of the program the page of a new interview needs. */
 export type StartApi = Pick<typeof client, "startForm" | "startInterview">;
 
-/** The rule that fits an interview which does not begin at the lowest level, if it is offered. */
-const RULE_FOR_AN_EXPECTED_LEVEL = "expected-level";
+/** A field that the program can refuse by name. */
+type Field = "name" | "reference" | "role" | "assessorName" | "organisation";
+
+/** The program’s sentence on a field, and what stood in it then. */
+interface Refusal {
+  field: Field;
+  value: string;
+  message: string;
+}
+
+/** How the program’s sentences begin that are about one field. */
+const SENTENCES: readonly (readonly [RegExp, Field])[] = [
+  [/^The candidate’s reference /, "reference"],
+  [/^The candidate’s role /, "role"],
+  [/^The candidate’s /, "name"],
+  [/^The assessor’s organisation /, "organisation"],
+  [/^The assessor’s /, "assessorName"],
+];
+
+/** The fields that are not shown for somebody known. */
+const CANDIDATE: readonly Field[] = ["reference", "role"];
+
+/** The circumstances of which nothing is known yet. */
+const NO_CONDUCT: ConductView = {
+  mode: null,
+  place: null,
+  identityCheck: null,
+  consent: null,
+  sponsor: null,
+  observers: [],
+  adjustments: "",
+  interruptions: "",
+};
 
 /** A new interview as it is filled in. Nothing is kept until it starts. */
 export class Start {
@@ -26,73 +57,83 @@ export class Start {
   known: CandidateOption | null = $state.raw(null);
   reference = $state("");
   role = $state("");
-  code = $state("");
-  edition = $state("");
   purpose = $state("");
   assessorName = $state("");
   organisation = $state("");
-  level: number | null = $state(null);
-  rule = $state("");
+  conduct: ConductView = $state.raw(NO_CONDUCT);
+  /** Whether the fields that are rarely needed are shown. */
+  moreOpen = $state(false);
+  /** The skill, where the interview starts, and the rule. */
+  readonly choice = new SkillChoice();
 
   #triedToStart = $state.raw(false);
-  #ruleWasChosen = false;
+  #refusal: Refusal | null = $state.raw(null);
+  /** The name of which the assessor said that it is somebody new, as it is compared. */
+  #newName: string | null = $state.raw(null);
+  readonly #candidate: string | null;
   readonly #api: StartApi;
 
-  constructor(api: StartApi = client) {
+  /** `candidate` is the id of somebody interviewed before, to begin with. */
+  constructor(candidate: string | null = null, api: StartApi = client) {
+    this.#candidate = candidate;
     this.#api = api;
   }
 
+  /** Reads what there is to choose from. What was filled in before stays. */
   async load(): Promise<void> {
     this.problem = null;
     try {
       const form = await this.#api.startForm();
-      this.assessorName = form.assessor?.name ?? "";
-      this.organisation = form.assessor?.organisation ?? "";
-      this.rule = form.rules[0]?.name ?? "";
+      if (this.form === null) this.#fillIn(form);
+      else this.choice.refresh(form);
       this.form = form;
-      const skill = form.skills.find((option) => !option.skill.draft) ?? form.skills[0];
-      if (skill) this.chooseSkill(skill);
     } catch (thrown) {
       this.problem = failureOf(thrown).message;
     }
   }
 
-  /** The skill in the chosen edition. */
-  get skill(): SkillOption | undefined {
-    return this.form?.skills.find(({ skill }) => skill.code === this.code && skill.edition === this.edition);
-  }
-
-  /** One option per skill, in whichever edition. */
-  get skills(): SkillOption[] {
-    const all = this.form?.skills ?? [];
-    return all.filter(
-      ({ skill }, index) => all.findIndex((other) => other.skill.code === skill.code) === index,
-    );
-  }
-
-  /** The editions of the chosen skill. */
-  get editions(): SkillOption[] {
-    return (this.form?.skills ?? []).filter(({ skill }) => skill.code === this.code);
+  /** Whether somebody wrote down whom this is about, so that it would be a pity to lose. */
+  get begun(): boolean {
+    return this.name.trim() !== "" && (this.known === null || this.known.id !== this.#candidate);
   }
 
   /** What to do about the candidate's name; null: nothing, or nobody tried to start yet. */
   get nameProblem(): string | null {
-    return this.#triedToStart && this.name.trim() === "" ? t("start.candidateMissing") : null;
+    if (!this.#triedToStart) return null;
+    if (this.name.trim() === "") return t("start.candidateMissing");
+    if (this.undecided) return t("start.namesakeUndecided");
+    return this.#refused("name");
+  }
+
+  get referenceProblem(): string | null {
+    return this.#refused("reference");
+  }
+
+  get roleProblem(): string | null {
+    return this.#refused("role");
   }
 
   /** What to do about the assessor's name; null: nothing, or nobody tried to start yet. */
   get assessorProblem(): string | null {
-    return this.#triedToStart && this.assessorName.trim() === "" ? t("start.assessorMissing") : null;
+    if (!this.#triedToStart) return null;
+    if (this.assessorName.trim() === "") return t("start.assessorMissing");
+    return this.#refused("assessorName");
   }
 
-  get chosenRule(): RuleOption | undefined {
-    return this.form?.rules.find((rule) => rule.name === this.rule);
+  get organisationProblem(): string | null {
+    return this.#refused("organisation");
   }
 
-  /** Somebody interviewed before who has the name that was typed for somebody new. */
-  get namesake(): CandidateOption | undefined {
-    if (this.known) return undefined;
-    return this.form?.candidates.find((candidate) => comparable(candidate.name) === comparable(this.name));
+  /** Those interviewed before who have the name that was typed for somebody new. */
+  get namesakes(): CandidateOption[] {
+    const name = comparable(this.name);
+    if (this.known || name === "") return [];
+    return (this.form?.candidates ?? []).filter((candidate) => comparable(candidate.name) === name);
+  }
+
+  /** Whether it has to be said if this is one of the namesakes or somebody new. */
+  get undecided(): boolean {
+    return this.namesakes.length > 0 && this.#newName !== comparable(this.name);
   }
 
   chooseCandidate(candidate: CandidateOption): void {
@@ -100,35 +141,18 @@ export class Start {
     this.name = candidate.name;
   }
 
-  chooseCode(code: string): void {
-    const editions = (this.form?.skills ?? []).filter(({ skill }) => skill.code === code);
-    const skill = editions.find((option) => option.skill.edition === this.edition) ?? editions[0];
-    if (skill) this.chooseSkill(skill);
-  }
-
-  chooseEdition(edition: string): void {
-    const skill = this.editions.find((option) => option.skill.edition === edition);
-    if (skill) this.chooseSkill(skill);
-  }
-
-  chooseRule(): void {
-    this.#ruleWasChosen = true;
-  }
-
-  /** Suggests the rule that fits the level, unless the assessor chose one. */
-  chooseLevel(): void {
-    if (this.#ruleWasChosen) return;
-    const rules = this.form?.rules ?? [];
-    const above = this.level !== null && this.level !== this.skill?.levels[0]?.level;
-    const fitting = above ? rules.find((rule) => rule.name === RULE_FOR_AN_EXPECTED_LEVEL) : undefined;
-    this.rule = (fitting ?? rules[0])?.name ?? "";
+  /** It is nobody of those who have the name. */
+  chooseSomebodyNew(): void {
+    this.#newName = comparable(this.name);
   }
 
   /** Starts the interview; null if it did not start, and then a sentence says why. */
   async start(): Promise<AssessmentView | null> {
     this.problem = null;
+    this.#refusal = null;
     this.#triedToStart = true;
-    if (this.nameProblem || this.assessorProblem || this.level === null || this.starting) return null;
+    const { code, edition, rule, route } = this.choice;
+    if (this.nameProblem || this.assessorProblem || !route || this.starting) return null;
     this.starting = true;
     try {
       return await this.#api.startInterview({
@@ -136,27 +160,46 @@ export class Start {
           ? { kind: "known", id: this.known.id }
           : { kind: "new", name: this.name, reference: given(this.reference), role: given(this.role) },
         assessor: { name: this.assessorName, organisation: given(this.organisation) },
-        edition: this.edition,
-        code: this.code,
-        rule: this.rule,
+        edition,
+        code,
+        rule,
         purpose: given(this.purpose),
-        startLevel: this.level,
+        route,
+        conduct: this.conduct,
       });
     } catch (thrown) {
-      this.problem = failureOf(thrown).message;
+      this.#refuse(failureOf(thrown).message);
       return null;
     } finally {
       this.starting = false;
     }
   }
 
-  /** A level that the new skill has too stays chosen. */
-  chooseSkill(option: SkillOption): void {
-    this.code = option.skill.code;
-    this.edition = option.skill.edition;
-    if (!option.levels.some(({ level }) => level === this.level))
-      this.level = option.levels[0]?.level ?? null;
-    this.chooseLevel();
+  #fillIn(form: StartForm): void {
+    this.assessorName = form.assessor?.name ?? "";
+    this.organisation = form.assessor?.organisation ?? "";
+    this.purpose = form.last?.purpose ?? "";
+    this.conduct = form.last?.conduct ?? NO_CONDUCT;
+    const { mode, place, sponsor, observers } = this.conduct;
+    this.moreOpen = [mode, place, sponsor].some((remembered) => remembered !== null) || observers.length > 0;
+    this.choice.offer(form);
+    const candidate = form.candidates.find(({ id }) => id === this.#candidate);
+    if (candidate) this.chooseCandidate(candidate);
+  }
+
+  /** Puts the program's sentence beside the field that it names, if it names one. */
+  #refuse(message: string): void {
+    const field = SENTENCES.find(([beginning]) => beginning.test(message))?.[1];
+    const shown = field && !(this.known && CANDIDATE.includes(field));
+    if (shown) this.#refusal = { field, value: this[field], message };
+    else this.problem = message;
+  }
+
+  /** The sentence on a field, for as long as what it is about stands there. */
+  #refused(field: Field): string | null {
+    return this.#refusal?.field === field && this.#refusal.value === this[field]
+      ? this.#refusal.message
+      : null;
   }
 }
 

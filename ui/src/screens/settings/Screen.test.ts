@@ -1,0 +1,239 @@
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import type { RuleRequest } from "../../api/types/RuleRequest";
+import type { SettingsEntry } from "../../api/types/SettingsEntry";
+import type { SettingsView } from "../../api/types/SettingsView";
+import { own, parameters, RULES } from "../rules/rules.test-data";
+import Screen from "./Screen.svelte";
+import { Settings, type SettingsApi } from "./state.svelte";
+
+const KEPT: SettingsEntry = {
+  assessor: "Ada Okoro",
+  organisation: "Northmoor",
+  qualification: "",
+  independence: "I do not manage the candidate.",
+  confidentiality: "Confidential",
+  appeal: "",
+  licence: "",
+  retentionMonths: 24,
+};
+const VIEW: SettingsView = { settings: KEPT, key: null, workspaceFolder: "/home/ada/Vouchsafe" };
+
+let screen: object | undefined;
+/** What the window asks before it closes; null while nobody wants to be asked. */
+let mayClose: (() => Promise<boolean>) | null = null;
+
+beforeEach(() => localStorage.clear());
+afterEach(async () => {
+  if (screen) await unmount(screen);
+  screen = undefined;
+});
+
+const settle = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
+};
+const find = (id: string) =>
+  document.querySelector(`[data-testid="${id}"]`) as HTMLInputElement & HTMLButtonElement;
+const words = (element: Element | null = document.body) =>
+  element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const click = async (id: string) => {
+  find(id).click();
+  await settle();
+};
+const type = async (id: string, text: string) => {
+  find(id).value = text;
+  find(id).dispatchEvent(new Event("input", { bubbles: true }));
+  await settle();
+};
+const press = async (key: string, more: KeyboardEventInit = {}) => {
+  const target = document.activeElement ?? document.body;
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+  await settle();
+};
+
+async function show(view: SettingsView = VIEW) {
+  const api = {
+    settings: vi.fn(async () => view),
+    // The program trims what it keeps.
+    saveSettings: vi.fn(async (entry: SettingsEntry) => ({
+      ...view,
+      settings: { ...entry, assessor: entry.assessor.trim() },
+    })),
+    decisionRules: vi.fn(async () => [...RULES]),
+    saveRule: vi.fn(async ({ name }: RuleRequest) => own(name, 1)),
+    beforeClose: vi.fn((asked: () => Promise<boolean>) => {
+      mayClose = asked;
+      return () => (mayClose = null);
+    }),
+  } satisfies SettingsApi;
+  const onback = vi.fn();
+  screen = mount(Screen, { target: document.body, props: { settings: new Settings(api), onback } });
+  await settle();
+  return { api, onback };
+}
+
+test("there is something to save once a field changes, and no more once it is saved or as it was", async () => {
+  const { api } = await show();
+  expect(find("save-settings").disabled).toBe(true);
+  await type("set-assessor", "Ada Okoro ");
+  expect(words(find("settings-status"))).toContain("not saved yet");
+  await type("set-assessor", "Ada Okoro");
+  expect(find("save-settings").disabled).toBe(true);
+
+  await type("set-assessor", " Mei Lin");
+  await type("set-retention", "");
+  await press("s", { ctrlKey: true });
+  expect(api.saveSettings).toHaveBeenCalledExactlyOnceWith({
+    ...KEPT,
+    assessor: " Mei Lin",
+    retentionMonths: null,
+  });
+  expect(find("set-assessor").value).toBe("Mei Lin");
+  expect(words(find("settings-status"))).toBe("Saved");
+  expect(find("save-settings").disabled).toBe(true);
+});
+
+test.each(["0", "-3", "1.5", "two years", "1201"])(
+  "“%s” is no number of months, and nothing is saved",
+  async (typed) => {
+    const { api } = await show();
+    await type("set-retention", typed);
+    expect(words(document.getElementById("set-retention-error"))).toContain("a whole number of months");
+    await click("save-settings");
+    expect(api.saveSettings).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(find("set-retention"));
+  },
+);
+
+test("what could not be saved stays in its field, and the page says why", async () => {
+  const { api } = await show();
+  api.saveSettings.mockRejectedValue({ code: "refused", message: "The assessor’s name is too long." });
+  await type("set-assessor", "Ada".repeat(100));
+  await click("save-settings");
+  expect(words()).toContain("The assessor’s name is too long.");
+  expect(find("set-assessor").value).toBe("Ada".repeat(100));
+  expect(find("save-settings").disabled).toBe(false);
+});
+
+test("what is typed while the settings are saved stays, and is saved next", async () => {
+  const { api, onback } = await show();
+  let answer: () => void = () => {};
+  const slow = (entry: SettingsEntry) =>
+    new Promise<SettingsView>((resolve) => {
+      answer = () => resolve({ ...VIEW, settings: { ...entry, assessor: entry.assessor.trim() } });
+    });
+  api.saveSettings.mockImplementationOnce(slow);
+  await type("set-assessor", " Mei Lin");
+  await type("set-appeal", "Write");
+  await press("Escape");
+  await click("save-and-leave");
+  await type("set-appeal", "Write to us.");
+  answer();
+  await settle();
+  expect(find("set-assessor").value).toBe("Mei Lin");
+  expect(find("set-appeal").value).toBe("Write to us.");
+  expect(words(find("settings-status"))).toContain("not saved yet");
+  expect(onback).not.toHaveBeenCalled();
+
+  await click("save-and-leave");
+  expect(api.saveSettings.mock.lastCall?.[0]).toMatchObject({ assessor: "Mei Lin", appeal: "Write to us." });
+  expect(onback).toHaveBeenCalledOnce();
+});
+
+test("leaving with changes asks, and can save them", async () => {
+  const { api, onback } = await show();
+  await type("set-appeal", "Write to the Head of Quality.\n");
+  await press("Escape");
+  await press("Escape");
+  expect(onback).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(find("save-and-leave"));
+  await click("save-and-leave");
+  expect(api.saveSettings.mock.lastCall?.[0].appeal).toBe("Write to the Head of Quality.\n");
+  expect(onback).toHaveBeenCalledOnce();
+});
+
+test("leaving without changes does not ask, and leaving without saving is possible", async () => {
+  const { api, onback } = await show();
+  await press("Escape");
+  expect(onback).toHaveBeenCalledOnce();
+  await type("set-licence", "A licence");
+  await press("Escape");
+  await click("leave-anyway");
+  expect(onback).toHaveBeenCalledTimes(2);
+  expect(api.saveSettings).not.toHaveBeenCalled();
+});
+
+test("a window with unsaved settings closes only when it is closed twice", async () => {
+  await show();
+  expect(await mayClose?.()).toBe(true);
+  await type("set-licence", "A licence");
+  expect(await mayClose?.()).toBe(false);
+  flushSync();
+  expect(words()).toContain("not saved yet");
+  expect(await mayClose?.()).toBe(true);
+});
+
+test("rules of one’s own are listed with their words, and a new version can be written", async () => {
+  const { api } = await show();
+  expect(words()).toContain("Northmoor, version 2");
+  expect(words()).toContain("at least 82.5 %");
+  await click("change-rule");
+  expect(words()).toContain("asks for exactly this");
+  await type("rule-mean", "85");
+  expect(words()).toContain("makes version 3 of it");
+  await click("save-rule");
+  expect(api.saveRule).toHaveBeenCalledExactlyOnceWith({
+    name: "Northmoor",
+    parameters: parameters({ meanTenths: 850 }),
+  });
+  expect(api.decisionRules).toHaveBeenCalledTimes(2);
+  expect(document.activeElement).toBe(find("change-rule"));
+});
+
+test("a rule that is being written is not lost by leaving", async () => {
+  const { api, onback } = await show();
+  await click("new-rule");
+  await press("Escape");
+  expect(find("rule-name")).toBeNull();
+  await click("new-rule");
+  await type("rule-coverage", "60");
+  await press("Escape");
+  await press("Escape");
+  expect(onback).not.toHaveBeenCalled();
+  await click("save-and-leave");
+  expect(onback).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(find("rule-name"));
+  await type("rule-name", "Ours");
+  await click("save-and-leave");
+  expect(api.saveRule.mock.lastCall?.[0].name).toBe("Ours");
+  expect(onback).toHaveBeenCalledOnce();
+});
+
+test("a key is shown whole, and its absence explained", async () => {
+  await show();
+  expect(words()).toContain("one is made with your first signature");
+  if (screen) await unmount(screen);
+  const key = { name: "Ada Okoro", fingerprint: "0123456789abcdef", createdAt: "2025-11-21T10:42:07+01:00" };
+  await show({ ...VIEW, key });
+  expect(words()).toContain("0123 4567 89ab cdef");
+  expect(words()).toContain("21 November 2025");
+});
+
+test("the page is honest about what the workspace is not", async () => {
+  await show();
+  expect(words()).toContain("/home/ada/Vouchsafe");
+  expect(words()).toContain("not encrypted yet");
+});
+
+test("look and keys change at once", async () => {
+  await show();
+  await click("look-dark");
+  expect(document.documentElement.getAttribute("data-theme")).toBe("dark");
+  await click("look-system");
+  expect(document.documentElement.getAttribute("data-theme")).toBeNull();
+  await click("go-on");
+  expect(JSON.parse(localStorage.getItem("vouchsafe.interview") ?? "{}")).toMatchObject({ goOn: true });
+  expect(find("save-settings").disabled).toBe(true);
+});
