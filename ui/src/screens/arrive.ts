@@ -2,3 +2,8 @@
 export function arrive(beginning: HTMLElement): void {
   beginning.focus({ preventScroll: true });
 }
+
+/** Gives the focus to what just appeared, and brings it into sight. */
+export function reveal(appeared: HTMLElement): void {
+  appeared.focus();
+}

@@ -1,6 +1,7 @@
 import type { Conclusion } from "./conclude/state.svelte";
 import type { HomeList } from "./home/state.svelte";
 import type { Interview } from "./interview/state.svelte";
+import type { Settings } from "./settings/state.svelte";
 import type { Signing } from "./sign/state.svelte";
 import type { Start } from "./start/state.svelte";
 
@@ -8,6 +9,8 @@ import type { Start } from "./start/state.svelte";
 export type Route =
   | { screen: "home"; home: HomeList }
   | { screen: "start"; start: Start }
+  | { screen: "settings"; settings: Settings }
   | { screen: "interview"; interview: Interview }
   | { screen: "conclude"; conclusion: Conclusion }
+  | { screen: "candidate-page"; conclusion: Conclusion }
   | { screen: "sign"; signing: Signing };

@@ -1,89 +1,192 @@
 import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
 import type { AssessmentView } from "../../api/types/AssessmentView";
+import type { ChangeEntry } from "../../api/types/ChangeEntry";
+import type { ConductView } from "../../api/types/ConductView";
 import type { Failure } from "../../api/types/Failure";
-import type { FindingName } from "../../api/types/FindingName";
-import type { Place } from "../../api/types/Place";
+import type { SummaryPartName } from "../../api/types/SummaryPartName";
 import { t } from "../../language/messages";
+import { SUMMARY_PART } from "../../sitting/apply";
+import type { Sitting } from "../../sitting/sitting.svelte";
+import { CandidatePage } from "../candidate-page/state.svelte";
+import { awardFor, reasonIsMissing } from "./award";
+import { allStatements, type PlacedStatement, standsIn, statementsAt } from "./statements";
 
-/** What of the program the conclusion needs. */
-export type ConcludeApi = Pick<typeof client, "conclude">;
+/** What of the program the conclusion needs, beside what keeps the sitting. */
+export type ConcludeApi = Pick<typeof client, "conclude" | "openAssessment">;
 
-/** A statement with its place, as the lists of the conclusion show it. */
-export interface PlacedStatement {
-  at: Place;
-  text: string;
-  finding: FindingName | null;
-}
+/** What the conclusion still needs, and where it is to be given. */
+export type Lacking = "reason" | "acknowledgement";
 
-/** What the assessor is about to award. Everything else stands in the assessment, which no longer moves here. */
+/** The conclusion of a sitting, one skill of it at a time. All that is typed here is kept at once. */
 export class Conclusion {
-  readonly view: AssessmentView;
-  /** The statements of which another rating alone would change the computed level. */
-  readonly decisive: readonly PlacedStatement[];
-  /** The statements without a finding. */
-  readonly open: readonly PlacedStatement[];
-
-  /** Null: no level. */
-  awarded: number | null;
-  reason = $state("");
-  /** Why the reason is not enough; null if it is, or nobody asked yet. */
-  reasonProblem: string | null = $state.raw(null);
+  readonly sitting: Sitting;
+  /** The candidate's page, which keeps a mark that was begun while the assessor looks after something. */
+  readonly page: CandidatePage;
+  /** What is missing, since somebody wanted to conclude without it. */
+  lacking: Lacking | null = $state.raw(null);
+  /** Why it was not concluded. */
   problem: string | null = $state.raw(null);
   concluding = $state.raw(false);
   readonly #api: ConcludeApi;
 
-  constructor(view: AssessmentView, api: ConcludeApi = client) {
-    this.view = view;
-    this.awarded = $state(view.outcome.computed);
+  constructor(sitting: Sitting, api: ConcludeApi = client) {
+    this.sitting = sitting;
+    this.page = new CandidatePage(sitting, api);
     this.#api = api;
-    const statements = view.levels.flatMap(({ level, statements }) =>
-      statements.map(({ statement, text, finding }) => ({ at: { level, statement }, text, finding })),
-    );
-    const isDecisive = ({ at }: PlacedStatement) =>
-      view.outcome.decisive.some(({ level, statement }) => level === at.level && statement === at.statement);
-    this.decisive = statements.filter(isDecisive);
-    this.open = statements.filter(({ finding }) => finding === null);
   }
 
-  /** What can be awarded: no level, or one that the skill defines. */
-  get levels(): (number | null)[] {
-    const defined = this.view.levels.filter(({ statements }) => statements.length > 0);
-    return [null, ...defined.map(({ level }) => level)];
+  get view(): AssessmentView {
+    return this.sitting.view;
   }
 
-  /** Whether the award differs from what the rule computed, and therefore needs a reason. */
-  get differs(): boolean {
-    return this.awarded !== this.view.outcome.computed;
+  /** The statements of which another rating alone would change the computed level. */
+  get decisive(): PlacedStatement[] {
+    const { decisive } = this.view.outcome;
+    return allStatements(this.view).filter((statement) => standsIn(decisive, statement));
   }
 
-  /** Concludes; null if that did not happen, and then a sentence says why. */
-  async conclude(): Promise<AssessmentView | null> {
-    this.problem = null;
-    this.reasonProblem = null;
-    if (this.concluding) return null;
-    if (this.differs && this.reason.trim() === "") {
-      this.reasonProblem = t("conclude.award.reasonMissing");
-      return null;
+  /** The statements without a finding, those first that can still change the level. */
+  get open(): PlacedStatement[] {
+    const open = allStatements(this.view).filter(({ finding }) => finding === null);
+    return [...open.filter((one) => this.isDeciding(one)), ...open.filter((one) => !this.isDeciding(one))];
+  }
+
+  /** Whether a rating of this open statement can still change the level. */
+  isDeciding(statement: PlacedStatement): boolean {
+    return standsIn(this.view.outcome.deciding, statement);
+  }
+
+  /** Shows another skill of the sitting. */
+  async showSkill(assessment: string): Promise<void> {
+    if (assessment !== this.view.assessment) await this.sitting.open(assessment);
+  }
+
+  /** Proposes a level; null: none. A reason that was typed stays, in case it is needed again. */
+  award(level: number | null): void {
+    this.sitting.change(this.#proposal(awardFor(level, this.view), this.view.proposal.reason));
+  }
+
+  /** Takes over, as it is typed, why the award differs. */
+  writeReason(text: string): void {
+    this.sitting.type(this.#proposal(this.view.proposal.award, text));
+  }
+
+  /** What is wrong with the reason; null: nothing, or nobody asked yet. */
+  get reasonProblem(): string | null {
+    const { award, reason } = this.view.proposal;
+    if (this.lacking === "reason" && reasonIsMissing(this.view)) return t("conclude.award.reasonMissing");
+    return this.sitting.refusal(this.#proposal(award, reason));
+  }
+
+  /** One of the texts beside the level. */
+  summary(part: SummaryPartName): string {
+    return this.view.summary[SUMMARY_PART[part]];
+  }
+
+  /** Takes over one of the texts as it is typed. */
+  writeSummary(part: SummaryPartName, text: string): void {
+    this.sitting.type(this.#summary(part, text));
+  }
+
+  /** What is wrong with one of the texts. */
+  summaryProblem(part: SummaryPartName): string | null {
+    return this.sitting.refusal(this.#summary(part, ""));
+  }
+
+  /** The statements that the ratings suggest to speak of and whose words the text does not hold yet. */
+  suggestions(part: SummaryPartName): PlacedStatement[] {
+    const text = this.summary(part);
+    const suggested = statementsAt(this.view, this.view.suggestions[SUMMARY_PART[part]]);
+    return suggested.filter((statement) => !text.includes(statement.text));
+  }
+
+  /** Puts the words of a statement at the end of one of the texts, on a line of their own. */
+  take(part: SummaryPartName, { at, text }: PlacedStatement): void {
+    const before = this.summary(part).trimEnd();
+    const line = t("conclude.summary.line", { ...at, text });
+    this.sitting.change(this.#summary(part, before === "" ? line : `${before}\n${line}`));
+  }
+
+  /** Takes over how the sitting was held. */
+  writeConduct(conduct: ConductView): void {
+    this.sitting.type({ kind: "conduct", conduct });
+  }
+
+  /** Whether the candidate's acknowledgement is there and counts. */
+  get acknowledged(): boolean {
+    return this.view.sitting.status.acknowledgement.kind === "given";
+  }
+
+  /** Takes over, as it is typed, why there is no acknowledgement. */
+  writeMissing(text: string): void {
+    this.sitting.type({ kind: "missing-because", text });
+  }
+
+  /** What is wrong with the reason for there being no acknowledgement. */
+  get missingProblem(): string | null {
+    const text = this.view.sitting.signOff.missingBecause;
+    if (this.lacking === "acknowledgement" && this.#acknowledgementIsMissing()) {
+      return t("conclude.acknowledgement.missing");
     }
+    return this.sitting.refusal({ kind: "missing-because", text });
+  }
+
+  /** Concludes all skills of the sitting; null if that did not happen, and then a sentence says why. */
+  async conclude(): Promise<AssessmentView | null> {
+    if (this.concluding) return null;
+    this.problem = null;
+    this.lacking = null;
     this.concluding = true;
     try {
-      const reason = this.differs ? this.reason : null;
-      return await this.#api.conclude({
-        assessment: this.view.assessment,
-        awardedLevel: this.awarded,
-        reason,
-      });
+      // The status line, and the field concerned, say what was not saved.
+      if (!(await this.sitting.flush())) return null;
+      if (await this.#lacksSomething()) return null;
+      const { assessment, sitting } = this.view;
+      return await this.#api.conclude({ interview: sitting.interview, assessment });
     } catch (thrown) {
-      this.#refused(failureOf(thrown));
+      await this.#refused(failureOf(thrown));
       return null;
     } finally {
       this.concluding = false;
     }
   }
 
-  #refused({ code, message }: Failure): void {
-    if (code === "reason-missing") this.reasonProblem = message;
-    else this.problem = message;
+  async #lacksSomething(): Promise<boolean> {
+    if (await this.#showMissingReason()) return true;
+    if (!this.#acknowledgementIsMissing()) return false;
+    this.lacking = "acknowledgement";
+    return true;
+  }
+
+  /** Goes to the first skill whose award differs without a reason, this one before all others. */
+  async #showMissingReason(): Promise<boolean> {
+    if (!reasonIsMissing(this.view)) {
+      const others = this.view.sitting.skills.filter(({ assessment }) => assessment !== this.view.assessment);
+      const views = await Promise.all(others.map(({ assessment }) => this.#api.openAssessment(assessment)));
+      const lacking = views.find(reasonIsMissing);
+      if (!lacking) return false;
+      this.sitting.replace(lacking);
+    }
+    this.lacking = "reason";
+    return true;
+  }
+
+  async #refused({ code, message }: Failure): Promise<void> {
+    if (code !== "reason-missing" || !(await this.#showMissingReason().catch(() => false))) {
+      this.problem = message;
+    }
+  }
+
+  #acknowledgementIsMissing(): boolean {
+    return !this.acknowledged && this.view.sitting.signOff.missingBecause.trim() === "";
+  }
+
+  #proposal(award: AssessmentView["proposal"]["award"], reason: string): ChangeEntry {
+    return { kind: "proposal", assessment: this.view.assessment, proposal: { award, reason } };
+  }
+
+  #summary(part: SummaryPartName, text: string): ChangeEntry {
+    return { kind: "summary", assessment: this.view.assessment, part, text };
   }
 }

@@ -5,9 +5,20 @@ import type { Failure } from "../../api/types/Failure";
 import type { ReportView } from "../../api/types/ReportView";
 import type { SigningView } from "../../api/types/SigningView";
 import { t } from "../../language/messages";
+import { type OpenPdf, Preview } from "./preview.svelte";
 
 /** What of the program the sign screen needs. */
-export type SignApi = Pick<typeof client, "prepareSigning" | "signReport" | "chooseFolder" | "saveCopy">;
+export type SignApi = Pick<
+  typeof client,
+  | "prepareSigning"
+  | "signReport"
+  | "chooseFolder"
+  | "saveCopy"
+  | "previewReport"
+  | "openReport"
+  | "showReport"
+  | "correct"
+>;
 
 /** The fewest characters of a passphrase that is to protect a new key. */
 export const SHORTEST_PASSPHRASE = 8;
@@ -15,6 +26,7 @@ export const SHORTEST_PASSPHRASE = 8;
 /** A concluded assessment on its way to a signed report. */
 export class Signing {
   readonly view: AssessmentView;
+  readonly preview: Preview;
   /** Null until it is read. */
   prepared: SigningView | null = $state.raw(null);
   folder = $state.raw("");
@@ -31,8 +43,10 @@ export class Signing {
   repeatedProblem: string | null = $state.raw(null);
   readonly #api: SignApi;
 
-  constructor(view: AssessmentView, api: SignApi = client) {
+  /** `openPdf` reads the preview; without it, pdf.js does. */
+  constructor(view: AssessmentView, api: SignApi = client, openPdf?: OpenPdf) {
     this.view = view;
+    this.preview = new Preview(view.assessment, api, openPdf);
     this.#api = api;
   }
 
@@ -62,6 +76,25 @@ export class Signing {
     });
   }
 
+  /** Opens the signed report in the system's viewer. */
+  async open(): Promise<void> {
+    await this.#attempt(() => this.#api.openReport(this.view.assessment));
+  }
+
+  /** Shows the signed report in its folder. */
+  async show(): Promise<void> {
+    await this.#attempt(() => this.#api.showReport(this.view.assessment));
+  }
+
+  /** Begins a correction; null if that failed, and then a sentence says why. */
+  async correct(): Promise<AssessmentView | null> {
+    let correction: AssessmentView | null = null;
+    await this.#attempt(async () => {
+      correction = await this.#api.correct(this.view.assessment);
+    });
+    return correction;
+  }
+
   /** Signs, unless the passphrase can't be right; a sentence says what happened. */
   async sign(): Promise<void> {
     if (this.signing || !this.#passphraseHolds()) return;
@@ -72,6 +105,8 @@ export class Signing {
       this.report = await this.#api.signReport({ assessment, passphrase: this.passphrase });
       this.passphrase = "";
       this.repeated = "";
+      // The report has its signature on it now.
+      void this.preview.load();
     } catch (thrown) {
       // The key may have been made before the rest failed; then its passphrase is chosen, and no new one.
       await this.load();
@@ -93,7 +128,7 @@ export class Signing {
     return this.passphraseProblem === null && this.repeatedProblem === null;
   }
 
-  async #attempt(step: () => Promise<void>): Promise<void> {
+  async #attempt(step: () => Promise<unknown>): Promise<void> {
     this.problem = null;
     try {
       await step();

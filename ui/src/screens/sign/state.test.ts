@@ -31,11 +31,15 @@ async function signing(
     signReport: vi.fn(change.signReport ?? (async () => REPORT)),
     chooseFolder: async () => null,
     saveCopy: async () => null,
+    previewReport: vi.fn(async () => new ArrayBuffer(8)),
+    openReport: vi.fn(async () => null),
+    showReport: vi.fn(async () => null),
+    correct: async () => assessment({ 1: 1 }, { assessment: "a2", supersedes: "a1" }),
     ...change,
   };
-  const state = new Signing(assessment({ 1: 1 }), api);
+  const state = new Signing(assessment({ 1: 1 }), api, async () => ({ pages: [], close: () => {} }));
   await state.load();
-  return { state, signReport: api.signReport };
+  return { state, api, signReport: api.signReport };
 }
 
 test("a key that exists is opened by its passphrase, however short", async () => {
@@ -119,4 +123,44 @@ test("a key that was made before the rest failed is opened, and not chosen anew"
   await state.sign();
   expect(state.makesKey).toBe(false);
   expect(state.problem).toBe("The folder can’t be written.");
+});
+
+test("the signed report takes the preview's place, and its passphrase is forgotten", async () => {
+  const { state, api } = await signing("cd".repeat(32));
+  state.passphrase = "correct horse";
+  await state.sign();
+  expect(api.previewReport).toHaveBeenCalledExactlyOnceWith("a1");
+  expect(state.passphrase).toBe("");
+});
+
+test("signing works without a preview", async () => {
+  const { state } = await signing("cd".repeat(32), {
+    previewReport: () => Promise.reject({ code: "io", message: "The disk is full." }),
+  });
+  await state.preview.load();
+  expect(state.preview.problem).toBe("The disk is full.");
+  state.passphrase = "correct horse";
+  await state.sign();
+  expect(state).toMatchObject({ report: REPORT, problem: null });
+});
+
+test("the signed report is opened and shown where it is; if it is gone, a sentence says so", async () => {
+  const { state, api } = await signing("cd".repeat(32), {
+    openReport: () => Promise.reject({ code: "not-found", message: "The file is gone. Save a copy." }),
+  });
+  await state.show();
+  expect(api.showReport).toHaveBeenCalledExactlyOnceWith("a1");
+  expect(state.problem).toBeNull();
+  await state.open();
+  expect(state.problem).toBe("The file is gone. Save a copy.");
+});
+
+test("a correction is the new assessment, or a sentence why there is none", async () => {
+  const { state } = await signing(null);
+  expect(await state.correct()).toMatchObject({ assessment: "a2", supersedes: "a1" });
+  const { state: failing } = await signing(null, {
+    correct: () => Promise.reject({ code: "refused", message: "It is superseded already." }),
+  });
+  expect(await failing.correct()).toBeNull();
+  expect(failing.problem).toBe("It is superseded already.");
 });
