@@ -67,6 +67,11 @@ async fn rate_two_levels(window: &Window) {
         window.press(key).await;
         window.text_when("saved", |text| text.contains("Saved")).await;
         window.text_when("progress", |text| text.contains(&explored)).await;
+        if *key == "n" {
+            window.find("reason").await;
+            window.press("The supplier does this.").await;
+            window.press(&Key::Escape.to_string()).await;
+        }
         if index == 2 {
             window.press(&Key::Enter.to_string()).await;
             window.type_into("note", NOTE).await;
@@ -100,6 +105,10 @@ async fn conclude(window: &Window) {
     window.click("conclude").await;
     window.find("confirm-conclude").await;
     window.picture("4-conclude").await;
+    // Without an acknowledgement the report has to say why.
+    window.click("confirm-conclude").await;
+    window.css("#missing-because[aria-invalid='true']").await;
+    window.type_into("missing-because", "Had to catch a train.").await;
     window.click("confirm-conclude").await;
 }
 

@@ -4,10 +4,12 @@ use std::fs;
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use vouchsafe_core::domain::conduct::{Conduct, Mode};
 use vouchsafe_core::domain::decision::StatementRef;
+use vouchsafe_core::domain::interview::{Assessor, AwardChoice};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
-use vouchsafe_core::workspace::{AwardRequest, CandidateChoice, StartInterview, System, Workspace};
+use vouchsafe_core::workspace::{CandidateChoice, SkillChoice, StartInterview, System, Workspace};
 
 use crate::window::{Home, Window};
 
@@ -28,33 +30,72 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     let window = Window::open(&home).await;
     window.find("resume").await;
     look(&window, "home").await;
+    window.type_into("search", "suppliers").await;
+    window.find("hit").await;
+    look(&window, "search").await;
+    window.press(&Key::Escape.to_string()).await;
 
+    window.click("settings").await;
+    window.find("set-independence").await;
+    look(&window, "settings").await;
+    window.click("new-rule").await;
+    window.find("rule-name").await;
+    look(&window, "settings-rule").await;
+    window.kill().await;
+
+    let window = Window::open(&home).await;
     window.click("new-interview").await;
     window.find("candidate").await;
     look(&window, "start").await;
     window.press(&Key::Enter.to_string()).await;
     window.css("[aria-invalid='true']").await;
     look(&window, "start-refused").await;
-    // Out of the field, then off the page.
-    window.press(&Key::Escape.to_string()).await;
-    window.press(&Key::Escape.to_string()).await;
+    window.kill().await;
 
+    let window = Window::open(&home).await;
     window.click("resume").await;
     window.find("rating-fully").await;
     look(&window, "interview").await;
-    window.press("?").await;
-    window.css("dialog[open]").await;
-    look(&window, "interview-keys").await;
+    for (name, key) in [("keys", "?"), ("open", "o"), ("decide", "d")] {
+        window.press(key).await;
+        window.css("dialog[open]").await;
+        look(&window, &format!("interview-{name}")).await;
+        window.press(&Key::Escape.to_string()).await;
+    }
+    for entry in ["walk", "rule", "conduct", "add-skill"] {
+        window.click("more").await;
+        window.click(&format!("more-{entry}")).await;
+        window.css("dialog[open]").await;
+        look(&window, &format!("interview-{entry}")).await;
+        window.press(&Key::Escape.to_string()).await;
+    }
+    window.press("e").await;
+    window.find("evidence-editor").await;
+    look(&window, "interview-evidence").await;
     window.press(&Key::Escape.to_string()).await;
+    window.press("p").await;
+    window.find("paused").await;
+    look(&window, "interview-paused").await;
+    window.press(&Key::Enter.to_string()).await;
 
     window.click("conclude").await;
     window.click("awarded-4").await;
     window.find("award-reason").await;
     look(&window, "conclude").await;
     window.type_into("award-reason", "The work products were seen after the interview.").await;
+    window.click("show-candidate-page").await;
+    window.find("acknowledge").await;
+    look(&window, "candidate-page").await;
+    window.click("way-typed").await;
+    window.type_into("mark-name", "Aleksandra Wiśniewska-Okonkwo").await;
+    window.click("acknowledge").await;
+    window.find("given").await;
+    look(&window, "candidate-page-given").await;
+    window.click("back-to-assessor").await;
     window.click("confirm-conclude").await;
 
     window.find("sign").await;
+    window.find("preview-page").await;
     look(&window, "sign").await;
     window.type_into("passphrase", "a long passphrase").await;
     window.type_into("passphrase-repeat", "a long passphrase").await;
@@ -108,19 +149,24 @@ async fn violations(window: &Window) -> Vec<String> {
     found.as_array().unwrap().iter().map(sentence).collect()
 }
 
+fn skill() -> SkillChoice {
+    SkillChoice { edition: "sfia-8".to_owned(), code: "ITOP".to_owned(), rule: "consistent".to_owned(), route: None }
+}
+
 /// A workspace in use: a draft half way, one concluded.
 fn furnish(home: &Home) {
     let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
     let mut interview = |name: &str, edition: &str, upto: usize| {
         let request = StartInterview {
             candidate: CandidateChoice::New { name: name.to_owned(), reference: None, role: None },
-            assessor_name: "Ingrid Sølvberg-Adeyemi".to_owned(),
-            assessor_organisation: Some("Northmere Skills Office".to_owned()),
-            edition: edition.to_owned(),
-            code: "ITOP".to_owned(),
-            rule: "consistent".to_owned(),
+            assessor: Assessor {
+                name: "Ingrid Sølvberg-Adeyemi".to_owned(),
+                organisation: Some("Northmere Skills Office".to_owned()),
+                ..Assessor::default()
+            },
+            skill: SkillChoice { edition: edition.to_owned(), ..skill() },
             purpose: None,
-            start_level: None,
+            conduct: Conduct { mode: Some(Mode::InPerson), place: Some("Room 4".to_owned()), ..Conduct::default() },
             started_at: None,
         };
         let open = workspace.start_interview(&request).unwrap();
@@ -143,5 +189,9 @@ fn furnish(home: &Home) {
     };
     let done = interview("Eleni Vardalachou", "sfia-8", 28);
     interview("Aleksandra Wiśniewska-Okonkwo", "sfia-9-preview", 14);
-    workspace.conclude(done, AwardRequest::Level(Level::new(4)), Some("Level 5 rests on one project only.")).unwrap();
+    // The draft holds two skills.
+    let going = workspace.overview().unwrap().drafts[0].entry.interview;
+    let second = SkillChoice { edition: "sfia-8".to_owned(), ..skill() };
+    workspace.add_skill(going, &second).unwrap();
+    workspace.conclude(done, AwardChoice::Level(Level::new(4)), Some("Level 5 rests on one project only.")).unwrap();
 }

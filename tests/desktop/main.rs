@@ -10,6 +10,9 @@
     reason = "a test that meets the unexpected stops there"
 )]
 
+mod bad_input;
 mod journey;
+mod keyboard;
 mod looks;
+mod power_cuts;
 mod window;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use tokio::process::{Child, Command};
@@ -13,6 +14,9 @@ use tokio::sync::{Mutex, MutexGuard};
 
 /// The built application.
 pub(crate) const APPLICATION: &str = env!("CARGO_BIN_EXE_vouchsafe");
+
+/// The name by which the application is known on the session bus.
+const INSTANCE: &str = "org.vouchsafe.desktop.SingleInstance";
 
 /// How long something may take to appear. Generous, because the machines of continuous integration are.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -56,11 +60,17 @@ pub(crate) struct Window {
     pub(crate) client: Client,
     driver: Child,
     home: PathBuf,
+    program: PathBuf,
 }
 
 impl Window {
     /// Starts the application with this home.
     pub(crate) async fn open(home: &Home) -> Self {
+        Self::start(home, &[APPLICATION], APPLICATION).await
+    }
+
+    /// Starts a command that is, or becomes, `program`: the application, or one with the same instance.
+    pub(crate) async fn start(home: &Home, command: &[&str], program: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -73,7 +83,7 @@ impl Window {
             .spawn()
             .expect("WebKitWebDriver (package webkit2gtk-driver); `make test` installs it");
         let capabilities = serde_json::json!({
-            "webkitgtk:browserOptions": { "binary": APPLICATION, "args": [] }
+            "webkitgtk:browserOptions": { "binary": command[0], "args": command[1..] }
         });
         let started = Instant::now();
         let client = loop {
@@ -86,7 +96,7 @@ impl Window {
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         };
-        Self { client, driver, home: home.path().to_owned() }
+        Self { client, driver, home: home.path().to_owned(), program: fs::canonicalize(program).unwrap() }
     }
 
     /// The element with this `data-testid`, once it is there.
@@ -104,7 +114,8 @@ impl Window {
     }
 
     pub(crate) async fn click(&self, id: &str) {
-        self.find(id).await.click().await.unwrap();
+        let clicked = self.find(id).await.click().await;
+        assert!(clicked.is_ok(), "{id} can’t be clicked: {clicked:?}\n{}", self.text().await);
     }
 
     pub(crate) async fn type_into(&self, id: &str, text: &str) {
@@ -114,6 +125,19 @@ impl Window {
     /// Presses keys where nothing is to be clicked first.
     pub(crate) async fn press(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Goes to an element as somebody does who has only a keyboard: by Tab.
+    pub(crate) async fn tab_to(&self, id: &str) {
+        self.find(id).await;
+        let focused = "return document.activeElement?.dataset.testid ?? ''";
+        for _ in 0..200 {
+            if self.client.execute(focused, Vec::new()).await.unwrap() == id {
+                return;
+            }
+            self.press(&Key::Tab.to_string()).await;
+        }
+        panic!("Tab does not lead to {id}\n{}", self.text().await);
     }
 
     /// Waits until the text of an element satisfies `holds`, and returns it.
@@ -130,11 +154,20 @@ impl Window {
         }
     }
 
-    /// Everything that can be read in the window, for messages.
+    /// Everything that can be read in the window.
     pub(crate) async fn text(&self) -> String {
-        match self.client.find(Locator::Css("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
+        match self.client.execute("return document.body.innerText", Vec::new()).await {
+            Ok(text) => text.as_str().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),
+        }
+    }
+
+    /// Waits until these words can be read somewhere in the window.
+    pub(crate) async fn reads(&self, words: &str) {
+        let started = Instant::now();
+        while !self.text().await.contains(words) {
+            assert!(started.elapsed() < PATIENCE, "nowhere “{words}”\n{}", self.text().await);
+            tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
 
@@ -172,10 +205,10 @@ impl Window {
         self.ended().await;
     }
 
-    /// Waits until the application has ended: a second one on the same session bus would give way to it.
+    /// Waits until the application has ended, and until the session bus has noticed: a second one would give way to it.
     async fn ended(&self) {
         let started = Instant::now();
-        while !self.processes().is_empty() {
+        while !self.processes().is_empty() || has_owner(INSTANCE) {
             assert!(started.elapsed() < PATIENCE, "the application goes on");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -183,10 +216,9 @@ impl Window {
 
     /// The application's own processes, found by program and home, so that no other one is met.
     fn processes(&self) -> Vec<String> {
-        let program = fs::canonicalize(APPLICATION).unwrap();
         let home = format!("HOME={}", self.home.display());
         let is_ours = |process: &Path| {
-            fs::read_link(process.join("exe")).is_ok_and(|exe| exe == program)
+            fs::read_link(process.join("exe")).is_ok_and(|exe| exe == self.program)
                 && fs::read(process.join("environ")).is_ok_and(|environment| {
                     environment.split(|byte| *byte == 0).any(|variable| variable == home.as_bytes())
                 })
@@ -198,6 +230,25 @@ impl Window {
             .map(|process| process.file_name().unwrap().to_string_lossy().into_owned())
             .collect()
     }
+}
+
+impl Drop for Window {
+    /// A test that fails leaves no application behind, which the next one would meet on the session bus.
+    fn drop(&mut self) {
+        for process in self.processes() {
+            let _ = std::process::Command::new("kill").args(["-9", &process]).status();
+        }
+    }
+}
+
+/// Whether somebody on the session bus has this name.
+fn has_owner(name: &str) -> bool {
+    let asked = std::process::Command::new("dbus-send")
+        .args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"])
+        .arg(format!("string:{name}"))
+        .output()
+        .expect("dbus-send (package dbus); `make test` installs it");
+    String::from_utf8_lossy(&asked.stdout).contains("true")
 }
 
 /// A window manager: who passes on the wish that a window be closed.
