@@ -5,13 +5,18 @@ ifeq ($(CI)$(if $(XDG_CACHE_HOME)$(HOME),,homeless),true)
 export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/vouchsafe-target
 endif
 
-.PHONY: run test set-up ui types format
+.PHONY: run test bench set-up ui types format
 
 run: set-up
 	@scripts/run
 
 test: set-up
 	@scripts/test
+
+# How fast the window is, next to what cannot be avoided.
+bench: ui
+	@xvfb-run --auto-servernum --server-args='-screen 0 1600x1200x24' dbus-run-session -- \
+		cargo bench --workspace --bench window
 
 set-up:
 	@scripts/set-up
