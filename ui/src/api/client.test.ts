@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 
 import * as client from "./client";
 import { failureOf } from "./failure";
+import { NO_CONDUCT } from "../sitting/conduct";
 
 afterEach(clearMocks);
 
@@ -14,16 +15,7 @@ test("every function asks for its command with the arguments that Rust names", a
   await client.search("okafor");
   await client.beginSample();
   await client.startForm();
-  const conduct = {
-    mode: null,
-    place: null,
-    identityCheck: null,
-    consent: null,
-    sponsor: null,
-    observers: [],
-    adjustments: "",
-    interruptions: "",
-  };
+  const conduct = NO_CONDUCT;
   const skill = {
     edition: "sfia-8",
     code: "ITOP",

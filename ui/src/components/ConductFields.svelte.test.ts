@@ -2,25 +2,15 @@ import { flushSync, mount, unmount } from "svelte";
 import { afterEach, expect, test } from "vitest";
 
 import type { ConductView } from "../api/types/ConductView";
+import { NO_CONDUCT } from "../sitting/conduct";
 import ConductFields from "./ConductFields.svelte";
-
-const NOTHING: ConductView = {
-  mode: null,
-  place: null,
-  identityCheck: null,
-  consent: null,
-  sponsor: null,
-  observers: [],
-  adjustments: "",
-  interruptions: "",
-};
 
 let fields: object | undefined;
 
 /** The fields before somebody who keeps every change, as `keep` makes it. */
 function show(change: Partial<ConductView> = {}, keep = (conduct: ConductView) => conduct) {
   const props = $state({
-    conduct: { ...NOTHING, ...change },
+    conduct: { ...NO_CONDUCT, ...change },
     onchange: (conduct: ConductView) => {
       props.conduct = keep(conduct);
     },
@@ -58,7 +48,7 @@ test("what is typed is handed on, and what was left out is nothing", () => {
   choose("By video");
   choose("Withheld");
   expect(props.conduct).toEqual({
-    ...NOTHING,
+    ...NO_CONDUCT,
     mode: "video",
     consent: "withheld",
     sponsor: "Head of Operations",

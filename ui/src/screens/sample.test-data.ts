@@ -7,6 +7,7 @@ import type { SittingStatus } from "../api/types/SittingStatus";
 import type { SittingView } from "../api/types/SittingView";
 import type { SkillLabel } from "../api/types/SkillLabel";
 import type { StatementView } from "../api/types/StatementView";
+import { NO_CONDUCT } from "../sitting/conduct";
 
 const SKILL: SkillLabel = {
   edition: "sfia-8",
@@ -84,16 +85,7 @@ export function sitting(statements = 4, change: Partial<SittingView> = {}): Sitt
     assessor: "Ada Okoro",
     purpose: null,
     skills: [{ assessment: "a1", skill: SKILL, explored: 0, statements, computed: null, awarded: null }],
-    conduct: {
-      mode: null,
-      place: null,
-      identityCheck: null,
-      consent: null,
-      sponsor: null,
-      observers: [],
-      adjustments: "",
-      interruptions: "",
-    },
+    conduct: { ...NO_CONDUCT },
     signOff: { comment: "", agreement: null, missingBecause: "" },
     status: status(),
     ...change,

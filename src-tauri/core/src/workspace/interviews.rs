@@ -8,7 +8,7 @@ use super::candidates::{self, CandidateChoice};
 use super::changes::{Status, checked_conduct, keep, refuse_concluded, status};
 use super::{Workspace, line, line_or_none, note, printable, rules, sample, settings, unknown};
 use crate::domain::change::{AssessmentChange, Change};
-use crate::domain::conduct::{Conduct, Sitting};
+use crate::domain::conduct::Conduct;
 use crate::domain::decision::{Outcome, StatementRef};
 use crate::domain::definition::{Definition, LevelContent, SkillCode};
 use crate::domain::edition::EditionId;
@@ -248,9 +248,9 @@ pub(super) fn open(transaction: &Transaction<'_>, id: Uuid) -> Result<OpenAssess
     let progress = transaction.progress(id)?;
     let assessment = transaction.assessment(id)?;
     let interview = transaction.interview(progress.interview)?;
-    let (sitting, acknowledgement): (Sitting, _) =
-        (interview.sitting.clone(), interview.sign_off.acknowledgement.clone());
+    let sitting = interview.sitting.clone();
     let saved_at = sitting.last_known(progress.changed_at);
+    let acknowledgement = interview.sign_off.acknowledgement.clone();
     Ok(OpenAssessment {
         last_time: last_time(transaction, &interview, &assessment)?,
         status: status(transaction, interview.id, sitting, acknowledgement, saved_at)?,

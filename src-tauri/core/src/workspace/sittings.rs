@@ -73,8 +73,9 @@ impl Workspace {
             for (earlier, id) in old.assessments.iter().zip(&more) {
                 copy(transaction, corrected.id, earlier, *id, ids.now, &evidence)?;
             }
-            let place = old.assessments.iter().position(|it| it.id == assessment).unwrap_or_default();
-            open(transaction, more.get(place).copied().unwrap_or(ids.assessment))
+            let shown = old.assessments.iter().zip(&more).find(|(earlier, _)| earlier.id == assessment);
+            let (_, shown) = shown.ok_or_else(|| Error::internal("a correction without what it corrects"))?;
+            open(transaction, *shown)
         })
     }
 

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { LastStart } from "../../api/types/LastStart";
 import type { StartForm } from "../../api/types/StartForm";
 import { SkillChoice } from "./skill.svelte";
-import { form, NO_CONDUCT } from "./start.test-data";
+import { NO_CONDUCT } from "../../sitting/conduct";
+import { form } from "./start.test-data";
 
 const LAST: LastStart = {
   edition: "sfia-8",

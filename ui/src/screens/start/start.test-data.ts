@@ -1,19 +1,6 @@
-import type { ConductView } from "../../api/types/ConductView";
 import type { SkillOption } from "../../api/types/SkillOption";
 import type { StartForm } from "../../api/types/StartForm";
 import { preset } from "../rules/rules.test-data";
-
-/** A sitting of which nothing is known. */
-export const NO_CONDUCT: ConductView = {
-  mode: null,
-  place: null,
-  identityCheck: null,
-  consent: null,
-  sponsor: null,
-  observers: [],
-  adjustments: "",
-  interruptions: "",
-};
 
 /** A skill in an edition, with two statements at each of these levels. */
 export function option(

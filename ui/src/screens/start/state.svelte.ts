@@ -5,6 +5,7 @@ import type { CandidateOption } from "../../api/types/CandidateOption";
 import type { ConductView } from "../../api/types/ConductView";
 import type { StartForm } from "../../api/types/StartForm";
 import { t } from "../../language/messages";
+import { NO_CONDUCT } from "../../sitting/conduct";
 import { SkillChoice } from "./skill.svelte";
 
 /** What of the program the page of a new interview needs. */
@@ -31,18 +32,6 @@ const SENTENCES: readonly (readonly [RegExp, Field])[] = [
 
 /** The fields that are not shown for somebody known. */
 const CANDIDATE: readonly Field[] = ["reference", "role"];
-
-/** The circumstances of which nothing is known yet. */
-const NO_CONDUCT: ConductView = {
-  mode: null,
-  place: null,
-  identityCheck: null,
-  consent: null,
-  sponsor: null,
-  observers: [],
-  adjustments: "",
-  interruptions: "",
-};
 
 /** A new interview as it is filled in. Nothing is kept until it starts. */
 export class Start {

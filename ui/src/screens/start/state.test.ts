@@ -2,7 +2,8 @@ import { expect, test, vi } from "vitest";
 
 import type { StartForm } from "../../api/types/StartForm";
 import { assessment } from "../sample.test-data";
-import { form, NO_CONDUCT } from "./start.test-data";
+import { NO_CONDUCT } from "../../sitting/conduct";
+import { form } from "./start.test-data";
 import { comparable, Start } from "./state.svelte";
 
 const LENA = { id: "c1", name: "Lena Vogt", reference: "20418", role: "Engineer" };
