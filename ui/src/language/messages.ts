@@ -34,5 +34,13 @@ interface Translate {
   <Name extends ParseKeys>(name: Name, values: Values<Name>): string;
 }
 
+/** The messages without values: they are the same every time, and a screen asks for dozens of them at once. */
+const fixed = new Map<string, string>();
+
 /** The message of a name, with its values filled in: `t("common.saved", { time })`. */
-export const t: Translate = messages.t;
+export const t: Translate = (name: ParseKeys, values?: object): string => {
+  if (values) return messages.t(name, values as never);
+  let message = fixed.get(name);
+  if (message === undefined) fixed.set(name, (message = messages.t(name as ParseKeysWithoutVariables)));
+  return message;
+};

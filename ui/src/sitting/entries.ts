@@ -27,6 +27,19 @@ const WITHOUT_FIELD: ReadonlySet<ChangeEntry["kind"]> = new Set([
   "no-attachment",
 ]);
 
+/** Changes that the view shows once they are on disk; it shows all others as soon as they are made. */
+const SHOWN_ONCE_SAVED: ReadonlySet<ChangeEntry["kind"]> = new Set([
+  "finding",
+  "rule",
+  "no-skill",
+  "acknowledgement",
+]);
+
+/** Whether the view shows a change only once it is on disk. */
+export function isShownOnceSaved({ kind }: ChangeEntry): boolean {
+  return SHOWN_ONCE_SAVED.has(kind);
+}
+
 /** Whether both name the same statement. */
 export function samePlace(one: Place, other: Place): boolean {
   return one.level === other.level && one.statement === other.statement;

@@ -4,6 +4,9 @@ import type { Failure } from "../api/types/Failure";
 import type { Place } from "../api/types/Place";
 import { contains, outdates } from "./entries";
 
+/** How long something may be on its way before somebody waits for it, in milliseconds. */
+const NOTICEABLE = 100;
+
 /** Something that is to reach the disk. */
 export type Write =
   | { kind: "change"; entry: ChangeEntry }
@@ -37,6 +40,7 @@ export class Queue {
   #underWay: Write | Call | null = $state.raw(null);
   #unsaved: readonly Unsaved[] = $state.raw([]);
   #run: Promise<void> | null = null;
+  #late = $state.raw(false);
 
   /** `send` resolves once the write is on disk, and rejects if it isn't. */
   constructor(send: (write: Write) => Promise<void>) {
@@ -48,6 +52,11 @@ export class Queue {
     return this.#underWay !== null || this.#waiting.length > 0;
   }
 
+  /** Whether something has been on its way for so long that one waits for it. */
+  get late(): boolean {
+    return this.#late;
+  }
+
   /** What was set aside, in the order in which it failed. */
   get unsaved(): readonly Unsaved[] {
     return this.#unsaved;
@@ -55,13 +64,17 @@ export class Queue {
 
   /** Every change that is not on disk, the latest last. */
   get notOnDisk(): ChangeEntry[] {
-    const all = [...this.#unsaved.map(({ write }) => write), this.#underWay, ...this.#waiting];
-    return all.flatMap((write) => (write?.kind === "change" ? [write.entry] : []));
+    return [...this.#unsaved.flatMap(({ write }) => changeIn(write)), ...this.underWay];
+  }
+
+  /** Every change that is on its way to the disk, the latest last. */
+  get underWay(): ChangeEntry[] {
+    return [...changeIn(this.#underWay), ...this.#waiting.flatMap(changeIn)];
   }
 
   /** Sends `write` once those before it are through. */
   add(write: Write): void {
-    this.#unsaved = this.#unsaved.filter((earlier) => !replacesFailed(write, earlier.write));
+    this.forget((earlier) => replacesFailed(write, earlier));
     const calls = this.#waiting.findLastIndex(({ kind }) => kind === "call") + 1;
     const sinceCall = this.#waiting.slice(calls).filter((earlier) => !replacesWaiting(write, earlier));
     this.#waiting = [...this.#waiting.slice(0, calls), ...sinceCall, write];
@@ -86,7 +99,9 @@ export class Queue {
 
   /** Gives up what was set aside and is meant by `isMeant`; it is never sent again. */
   forget(isMeant: (write: Write) => boolean): void {
-    this.#unsaved = this.#unsaved.filter(({ write }) => !isMeant(write));
+    // Every field asks whether it was refused; without a refusal, nothing changes for any of them.
+    if (this.#unsaved.some(({ write }) => isMeant(write)))
+      this.#unsaved = this.#unsaved.filter(({ write }) => !isMeant(write));
   }
 
   /** Waits until nothing is on its way any more, and says whether everything is on disk. */
@@ -96,7 +111,11 @@ export class Queue {
   }
 
   #start(): void {
-    this.#run ??= this.#sendAll().finally(() => {
+    if (this.#run) return;
+    const waiting = setTimeout(() => (this.#late = true), NOTICEABLE);
+    this.#run = this.#sendAll().finally(() => {
+      clearTimeout(waiting);
+      this.#late = false;
       this.#run = null;
     });
   }
@@ -119,6 +138,11 @@ export class Queue {
       this.#unsaved = [...this.#unsaved, { write, failure: failureOf(thrown) }];
     }
   }
+}
+
+/** The change that is written, as a list: none or one. */
+function changeIn(write: Write | Call | null): ChangeEntry[] {
+  return write?.kind === "change" ? [write.entry] : [];
 }
 
 /** Whether `later` makes it pointless to send `earlier` at all. */

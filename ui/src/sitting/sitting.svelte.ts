@@ -9,8 +9,17 @@ import type { Place } from "../api/types/Place";
 import type { SittingStatus } from "../api/types/SittingStatus";
 import { t } from "../language/messages";
 import { showSaved, showTyped } from "./apply";
-import { concerns, hasField, isTooLong, samePlace, sameSubject, TEXT_LIMIT } from "./entries";
+import {
+  concerns,
+  hasField,
+  isShownOnceSaved,
+  isTooLong,
+  samePlace,
+  sameSubject,
+  TEXT_LIMIT,
+} from "./entries";
 import { Queue, type Write } from "./queue.svelte";
+import { LiveView } from "./view.svelte";
 
 /** How long somebody pauses in a text before it is saved, in milliseconds. */
 const PAUSE = 400;
@@ -39,7 +48,7 @@ export type SittingApi = Pick<
 export class Sitting {
   readonly #api: SittingApi;
   readonly #queue: Queue;
-  #view: AssessmentView;
+  #view: LiveView;
   /** A text that was typed and not handed over yet. */
   #typing: ChangeEntry | null = $state.raw(null);
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +58,7 @@ export class Sitting {
 
   /** Begins with a view as the program gave it. */
   constructor(view: AssessmentView, api: SittingApi = client) {
-    this.#view = $state(view);
+    this.#view = $state.raw(new LiveView(view));
     this.#api = api;
     this.#queue = new Queue((write) => this.#send(write));
     this.#evidenceOnDisk = new Set(view.evidence.map(({ id }) => id));
@@ -60,9 +69,12 @@ export class Sitting {
     return this.#view;
   }
 
-  /** Whether something is on its way to the disk, or a text waits for a pause in the typing. */
+  /**
+   * Whether the view shows something that is not on disk yet, or somebody waits for the disk. What is shown only once
+   * it is saved, such as a rating, is not spoken of for the few milliseconds that it usually takes.
+   */
   get saving(): boolean {
-    return this.#queue.busy || this.#typing !== null;
+    return this.#typing !== null || this.#queue.late || !this.#queue.underWay.every(isShownOnceSaved);
   }
 
   /** Why something is not on disk; null if everything is, or is on its way. */
@@ -127,6 +139,11 @@ export class Sitting {
     return latest?.kind === "finding" ? latest.finding : undefined;
   }
 
+  /** The same, once one waits for it: a rating that is saved at once is shown when it is. */
+  lateFinding(at: Place): FindingName | null | undefined {
+    return this.#queue.late || this.#queue.unsaved.length > 0 ? this.pendingFinding(at) : undefined;
+  }
+
   /** Goes to a statement of the open assessment, so that the interview resumes there. */
   moveTo(at: Place): void {
     if (samePlace(at, this.#view.at)) return;
@@ -170,7 +187,7 @@ export class Sitting {
 
   /** Shows `view`, which the program gave, with everything in it that was typed and is not on disk. */
   replace(view: AssessmentView): void {
-    this.#view = view;
+    this.#view = new LiveView(view);
     this.#evidenceOnDisk = new Set(view.evidence.map(({ id }) => id));
     const notOnDisk = [...this.#queue.notOnDisk, ...(this.#typing ? [this.#typing] : [])];
     for (const entry of notOnDisk) {
@@ -188,8 +205,7 @@ export class Sitting {
     const attached = await this.#ask(() => this.#api.attachFiles({ assessment, evidence }));
     if (!attached) return;
     this.#view.sitting.status = attached.saved.status;
-    const item = this.#view.evidence.find(({ id }) => id === evidence);
-    if (item) item.attachments = attached.evidence.attachments;
+    this.#view.changeEvidence(evidence, { attachments: attached.evidence.attachments });
   }
 
   /** Lets the user save an attached file; resolves to where it is, or null if they cancelled or it failed. */

@@ -31,8 +31,13 @@ describe("saving", () => {
 
     press("3");
     expect(written()).toEqual([finding("largely")]);
+    expect(words("saved")).toBe("Saved 10:11:00");
+    expect(find("rating-largely").getAttribute("aria-pressed")).toBe("false");
+
+    await settle(100);
     expect(words("saved")).toBe("Saving…");
     expect(find("rating-largely").getAttribute("aria-pressed")).toBe("true");
+    expect(words("computed-level")).toContain("none");
 
     answer(saved(outcome(STATEMENTS, { computed: 1 })));
     await settle();

@@ -71,6 +71,12 @@ export class Interview {
     return pending === undefined ? (this.statement?.finding ?? null) : pending;
   }
 
+  /** What is shown as chosen: what is on disk, and what is still not there after a moment. */
+  get shown(): FindingName | null {
+    const late = this.sitting.lateFinding(this.at);
+    return late === undefined ? (this.statement?.finding ?? null) : late;
+  }
+
   /** The statement to ask about next; null: the walk is at its end. */
   get next(): Place | null {
     return nextToAsk(this.view, this.at);
