@@ -16,7 +16,7 @@ const TARGET: f64 = 1.25;
 /// Samples of each kind in a block.
 const BLOCK: usize = 4;
 /// Blocks of each kind; they alternate, so that whatever else the machine does hits all kinds alike.
-const BLOCKS: usize = 60;
+const BLOCKS: usize = 30;
 /// Blocks that come before, while everything is still being warmed up.
 const WARM_UP: usize = 5;
 
