@@ -30,6 +30,12 @@ pub enum Code {
     WrongPassphrase,
     /// The output file exists already.
     Exists,
+    /// The workspace is locked: it needs its passphrase.
+    Locked,
+    /// Another process uses the workspace.
+    InUse,
+    /// A file of the workspace is not as the program wrote it.
+    Damaged,
     /// The workspace was written by a newer version of the program.
     NewerWorkspace,
     /// A report's record has a format that this version does not know.
@@ -52,6 +58,9 @@ impl Code {
             Self::ReasonMissing => "reason-missing",
             Self::WrongPassphrase => "wrong-passphrase",
             Self::Exists => "exists",
+            Self::Locked => "locked",
+            Self::InUse => "in-use",
+            Self::Damaged => "damaged",
             Self::NewerWorkspace => "newer-workspace",
             Self::NewerFormat => "newer-format",
             Self::Io => "io",

@@ -137,6 +137,15 @@ impl Identity {
         &self.encrypted_key
     }
 
+    /// The key, encrypted under another passphrase.
+    ///
+    /// # Errors
+    /// As [`unlock`](Self::unlock), or if there is no randomness.
+    pub fn rewrap<R: TryCryptoRng + ?Sized>(&self, passphrase: &str, new: &str, random: &mut R) -> Result<String> {
+        let key = self.unlock(passphrase)?.key;
+        encrypt(&SecretKey::from(&key), new, &draw(random)?, draw(random)?)
+    }
+
     /// Opens the key.
     ///
     /// # Errors

@@ -14,6 +14,14 @@ pub(super) fn reading(error: rusqlite::Error) -> Error {
     explained(error, "Nothing was changed.")
 }
 
+/// A file that is not as the program wrote it.
+pub(super) fn damaged(how: &str) -> Error {
+    Error::new(
+        Code::Damaged,
+        format!("The workspace’s file is damaged: {how}. It was left as it is. Keep it, and restore a backup."),
+    )
+}
+
 fn explained(error: rusqlite::Error, safe: &str) -> Error {
     let io = |sentence: String| Error::new(Code::Io, sentence);
     match error.sqlite_error_code() {
@@ -27,9 +35,7 @@ fn explained(error: rusqlite::Error, safe: &str) -> Error {
         Some(ErrorCode::SystemIoFailure) => {
             io(format!("The disk did not do what was asked of it ({error}). {safe} Try again."))
         }
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-            io(format!("The workspace’s file is damaged ({error}). {safe} Keep the file and restore a backup."))
-        }
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => damaged(&error.to_string()),
         _ => Error::internal(error),
     }
 }

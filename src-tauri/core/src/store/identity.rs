@@ -6,7 +6,7 @@ use super::{Transaction, named};
 use crate::domain::moment::Moment;
 use crate::error::Result;
 
-/// An identity as it is kept: certificates in DER, the private key only under its passphrase.
+/// An identity as it is kept: certificates in DER, the private key only encrypted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredIdentity {
     /// SHA-256 of the leaf certificate, 64 hexadecimal digits.
@@ -53,6 +53,19 @@ impl Transaction<'_> {
     /// If the file can't be read.
     pub fn identity(&self) -> Result<Option<StoredIdentity>> {
         Ok(self.identities()?.pop())
+    }
+
+    /// Keeps the private key of the identity that this workspace signs with under another passphrase.
+    ///
+    /// # Errors
+    /// If the file can't be written.
+    pub fn set_identity_key(&self, encrypted_key: &str) -> Result<()> {
+        let Some(identity) = self.identity()? else { return Ok(()) };
+        self.execute(
+            "UPDATE identity SET encrypted_key = ?2 WHERE fingerprint = ?1",
+            (&identity.fingerprint, encrypted_key),
+        )?;
+        Ok(())
     }
 
     /// All identities that this workspace ever signed with, oldest first.

@@ -8,13 +8,15 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{Error as MigrationError, M, Migrations};
 
+use zeroize::Zeroizing;
+
 use super::failure;
+use super::files::DATABASE;
+use super::keys::{DataKey, Secrets};
 use crate::error::{Code, Error, Result};
 
-/// The name of the file within the workspace's folder.
-const FILE: &str = "vouchsafe.db";
 /// `PRAGMA application_id` of our files: "Vsaf".
-const APPLICATION_ID: i64 = 0x5673_6166;
+pub(super) const APPLICATION_ID: i64 = 0x5673_6166;
 /// How long a write waits for another process to finish its own.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How many prepared statements are kept: more than the store has. Keeping a rating takes about thirty of them.
@@ -23,42 +25,113 @@ const STATEMENTS: usize = 200;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Migrations that were shipped never change; a new one is added below.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("migrations/0001_initial.sql")), M::up(include_str!("migrations/0002_interview.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_initial.sql")),
+    M::up(include_str!("migrations/0002_interview.sql")),
+    M::up(include_str!("migrations/0003_audit.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 /// The version that the migrations lead to.
-const SCHEMA_VERSION: i64 = 2;
+pub(super) const SCHEMA_VERSION: i64 = 3;
 
-pub(super) fn open(folder: &Path) -> Result<Connection> {
-    let file = folder.join(FILE);
-    match fs::metadata(&file) {
-        Ok(found) if found.is_file() => refuse_foreign(&file)?,
-        Ok(_) => return Err(Error::refused(format!("{} is not a file. Choose another folder.", file.display()))),
-        Err(_) => make_folder(folder)?,
+/// The largest file that is read as a whole each time it is opened, in bytes. Of a larger one the pages are checked as
+/// they are read.
+const WHOLE: u64 = 64 << 20;
+
+pub(super) fn open(folder: &Path, secrets: &Secrets) -> Result<Connection> {
+    prepare_file(&folder.join(DATABASE), secrets)
+}
+
+/// Whether opening the workspace will change its format.
+///
+/// # Errors
+/// If the file can't be read.
+pub fn is_of_earlier_version(folder: &Path, secrets: &Secrets) -> Result<bool> {
+    let file = folder.join(DATABASE);
+    if fs::metadata(&file).map_or(0, |found| found.len()) == 0 {
+        return Ok(false);
     }
-    let connection = Connection::open_with_flags(
-        &file,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )
-    .map_err(|error| cannot_open(folder, error))?;
-    prepare(connection, folder)
+    let connection = unlocked(&file, OpenFlags::SQLITE_OPEN_READ_ONLY, Some(secrets.data_key()))?;
+    let version: i64 =
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failure::reading)?;
+    // A file that is just being made has none yet.
+    Ok((1..SCHEMA_VERSION).contains(&version))
+}
+
+/// Opens a file, or makes it, and brings it to the present schema.
+pub(super) fn prepare_file(file: &Path, secrets: &Secrets) -> Result<Connection> {
+    let key = secrets.data_key();
+    let is_new = fs::metadata(file).map_or(0, |found| found.len()) == 0;
+    if !is_new {
+        refuse_foreign(&unlocked(file, OpenFlags::SQLITE_OPEN_READ_ONLY, Some(key))?, file)?;
+    }
+    let writing = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let connection = unlocked(file, writing, Some(key))?;
+    if !is_new {
+        // A damaged file is left as it is, also by what closes it.
+        let keep_the_log = |on| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on);
+        keep_the_log(true).map_err(failure::reading)?;
+        refuse_damaged(&connection, file)?;
+        keep_the_log(false).map_err(failure::reading)?;
+    }
+    prepare(connection, file)
+}
+
+/// A connection that has been given its key, if it needs one. Nothing was read yet.
+pub(super) fn unlocked(file: &Path, flags: OpenFlags, key: Option<&DataKey>) -> Result<Connection> {
+    let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| cannot_open(file, error))?;
+    if let Some(key) = key {
+        // SQLCipher's own messages would go to standard error.
+        quietly(&connection, "PRAGMA cipher_log_level = NONE")?;
+        // What was read is wiped when it is freed, and so are the statements that held the key.
+        quietly(&connection, "PRAGMA cipher_memory_security = ON")?;
+        quietly(&connection, &Zeroizing::new(format!("PRAGMA key = \"{}\"", *key.raw())))?;
+    }
+    Ok(connection)
+}
+
+/// Runs a pragma of SQLCipher. Its words may hold the key, so only the code of what went wrong stands in the message.
+fn quietly(connection: &Connection, pragma: &str) -> Result<()> {
+    connection.execute_batch(pragma).map_err(|error| {
+        Error::internal(format!("the database does not take its key: {:?}", error.sqlite_error_code()))
+    })
+}
+
+/// Reads every page of a file that is not large: what was changed in one of them does not fit its seal.
+fn refuse_damaged(connection: &Connection, file: &Path) -> Result<()> {
+    let size = fs::metadata(file).map_or(0, |found| found.len());
+    match size <= WHOLE && damaged_pages(connection)? > 0 {
+        true => Err(failure::damaged("some of its pages were changed outside of Vouchsafe, or went bad on the disk")),
+        false => Ok(()),
+    }
+}
+
+/// How many pages of the file are not as SQLCipher wrote them.
+pub(super) fn damaged_pages(connection: &Connection) -> Result<usize> {
+    // While this one could write, no other process moves pages from the log into the file.
+    connection.busy_timeout(PATIENCE).map_err(failure::reading)?;
+    connection.execute_batch("BEGIN IMMEDIATE").map_err(failure::reading)?;
+    let found = super::check::pages(connection);
+    connection.execute_batch("ROLLBACK").map_err(failure::reading)?;
+    found
 }
 
 /// Configures and migrates. Of several processes that make the same workspace at once one succeeds first; the others
 /// see its work half done, wait a little, and find it done.
-fn prepare(mut connection: Connection, folder: &Path) -> Result<Connection> {
+fn prepare(mut connection: Connection, file: &Path) -> Result<Connection> {
     let mut tries = PATIENCE.as_millis() / PAUSE.as_millis();
     // The waiting is done here; SQLite's own comes once the workspace is ready.
-    connection.busy_timeout(PAUSE).map_err(|error| cannot_open(folder, error))?;
+    connection.busy_timeout(PAUSE).map_err(|error| cannot_open(file, error))?;
     loop {
         let done = configure(&connection).map_err(Into::into).and_then(|()| MIGRATIONS.to_latest(&mut connection));
         match done {
             Ok(()) => {
-                connection.busy_timeout(PATIENCE).map_err(|error| cannot_open(folder, error))?;
+                connection.busy_timeout(PATIENCE).map_err(|error| cannot_open(file, error))?;
                 return Ok(connection);
             }
             Err(MigrationError::RusqliteError { err, .. }) if tries == 0 || !may_pass(&err) => {
-                return Err(cannot_open(folder, err));
+                return Err(cannot_open(file, err));
             }
             Err(MigrationError::RusqliteError { .. }) => std::thread::sleep(PAUSE),
             Err(other) => return Err(Error::internal(other)),
@@ -77,10 +150,7 @@ fn may_pass(error: &rusqlite::Error) -> bool {
 }
 
 /// Looks at an existing file without writing to it.
-fn refuse_foreign(file: &Path) -> Result<()> {
-    let connection =
-        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-            .map_err(failure::reading)?;
+pub(super) fn refuse_foreign(connection: &Connection, file: &Path) -> Result<()> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let application = pragma("application_id").map_err(failure::reading)?;
     let version = pragma("user_version").map_err(failure::reading)?;
@@ -105,26 +175,6 @@ fn refuse_foreign(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the folder, for its owner only; an existing one must be empty.
-fn make_folder(folder: &Path) -> Result<()> {
-    if let Ok(entries) = fs::read_dir(folder) {
-        // Another process may just be making the file.
-        let is_other = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with(FILE);
-        return match entries.flatten().any(|entry| is_other(&entry.file_name())) {
-            false => Ok(()),
-            true => Err(Error::refused(format!(
-                "{} holds other files and no workspace. Choose an empty folder, or one that does not exist yet.",
-                folder.display()
-            ))),
-        };
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| Error::io("make the workspace", folder, &error))
-}
-
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -140,14 +190,34 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))
 }
 
-fn cannot_open(folder: &Path, error: rusqlite::Error) -> Error {
+fn cannot_open(file: &Path, error: rusqlite::Error) -> Error {
     let reason = failure::writing(error);
-    Error::new(reason.code(), format!("The workspace {} can’t be opened. {reason}", folder.display()))
+    Error::new(reason.code(), format!("The workspace {} can’t be opened. {reason}", file.display()))
+}
+
+/// An encrypted workspace of the first version, for tests.
+#[cfg(test)]
+pub(crate) fn make_first_version(folder: &Path, secrets: &Secrets) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = unlocked(&folder.join(DATABASE), flags, Some(secrets.data_key()))?;
+    Migrations::from_slice(STEPS.get(..1).unwrap_or_default()).to_latest(&mut connection).map_err(Error::internal)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::keys::fixture;
     use super::*;
+
+    /// Opens a workspace as the store does, without saying that it is in use.
+    fn open(folder: &Path) -> Result<Connection> {
+        super::open(folder, &fixture())
+    }
+
+    /// A database with the same key, as some other version may have made it.
+    fn raw(folder: &Path) -> Connection {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        unlocked(&folder.join(DATABASE), flags, Some(fixture().data_key())).expect("a database")
+    }
 
     #[test]
     fn the_schema_version_counts_the_migrations() {
@@ -161,7 +231,7 @@ mod tests {
     #[test]
     fn a_workspace_of_the_first_version_is_brought_along() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut connection = Connection::open(folder.path().join(FILE)).expect("a database");
+        let mut connection = raw(folder.path());
         Migrations::from_slice(&STEPS[..1]).to_latest(&mut connection).expect("the first schema");
         let hash = "0".repeat(64);
         let assessment = |id: &str, interview: &str| {
@@ -205,7 +275,7 @@ mod tests {
     #[test]
     fn settings_are_those_that_durability_needs() {
         let folder = tempfile::tempdir().expect("a folder");
-        let connection = open(&folder.path().join("new/workspace")).expect("a workspace");
+        let connection = open(folder.path()).expect("a workspace");
         let pragma = |name: &str| {
             connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0)).expect(name)
         };
@@ -223,40 +293,58 @@ mod tests {
         connection.pragma_update(None, "user_version", SCHEMA_VERSION + 1).expect("a newer version");
         connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).expect("one file");
         drop(connection);
-        let before = fs::read(folder.path().join(FILE)).expect("the file");
+        let before = fs::read(folder.path().join(DATABASE)).expect("the file");
         let error = open(folder.path()).expect_err("a refusal");
         assert_eq!(error.code(), Code::NewerWorkspace);
-        assert_eq!(fs::read(folder.path().join(FILE)).expect("the file"), before);
+        assert_eq!(fs::read(folder.path().join(DATABASE)).expect("the file"), before);
     }
 
     #[test]
     fn what_is_not_ours_is_refused_and_left_as_it_is() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join(FILE);
-        let connection = Connection::open(&file).expect("a database");
-        connection.execute_batch("CREATE TABLE other (id)").expect("a table");
-        drop(connection);
+        raw(folder.path()).execute_batch("CREATE TABLE other (id)").expect("a table");
         assert!(open(folder.path()).expect_err("a refusal").message().contains("was not made by Vouchsafe"));
-        fs::write(&file, "a text that is no database at all, and long enough to be looked at as one").expect("a file");
-        assert!(open(folder.path()).expect_err("a refusal").message().contains("damaged"));
-        fs::remove_file(&file).expect("no file");
-        fs::write(folder.path().join("letter.txt"), "Dear").expect("a file");
-        assert!(open(folder.path()).expect_err("a refusal").message().contains("holds other files"));
+        let text = "a text that is no database at all, and long enough to be looked at as one".repeat(99);
+        fs::write(folder.path().join(DATABASE), &text).expect("a file");
+        assert_eq!(open(folder.path()).expect_err("a refusal").code(), Code::Damaged);
+        assert_eq!(fs::read_to_string(folder.path().join(DATABASE)).expect("the file"), text);
     }
 
     #[test]
     fn an_empty_file_left_by_a_crash_is_filled() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join(FILE), "").expect("a file");
+        fs::write(folder.path().join(DATABASE), "").expect("a file");
         open(folder.path()).expect("a workspace");
     }
 
     #[test]
-    fn a_folder_that_cannot_be_made_is_named() {
+    fn no_page_stands_in_the_file_as_it_was_written() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("file");
-        fs::write(&file, "").expect("a file");
-        let error = open(&file.join("workspace")).expect_err("a refusal");
-        assert!(error.message().contains("Could not make the workspace"), "{error}");
+        let connection = open(folder.path()).expect("a workspace");
+        connection.execute_batch("INSERT INTO setting VALUES ('name', 'Amara Okafor of Northwind')").expect("a row");
+        drop(connection);
+        let bytes = fs::read(folder.path().join(DATABASE)).expect("the file");
+        for plain in [&b"SQLite format"[..], b"Amara Okafor", b"CREATE TABLE"] {
+            assert!(!bytes.windows(plain.len()).any(|window| window == plain));
+        }
+    }
+
+    /// Every page carries a seal, so that no flipped bit goes unnoticed.
+    #[test]
+    fn a_flipped_bit_anywhere_is_noticed_on_opening() {
+        let folder = tempfile::tempdir().expect("a folder");
+        drop(open(folder.path()).expect("a workspace"));
+        let file = folder.path().join(DATABASE);
+        let whole = fs::read(&file).expect("the file");
+        for flip in 0..200 {
+            let place = (flip * 7919) % whole.len();
+            let mut changed = whole.clone();
+            changed[place] ^= 1 << (flip % 8);
+            fs::write(&file, &changed).expect("a file");
+            assert_eq!(open(folder.path()).expect_err("a refusal").code(), Code::Damaged, "byte {place}");
+            assert_eq!(fs::read(&file).expect("the file"), changed, "it is left as it is");
+        }
+        fs::write(&file, &whole).expect("a file");
+        open(folder.path()).expect("the workspace as it was");
     }
 }

@@ -1,49 +1,15 @@
 //! The identity that this workspace signs with.
 
-use std::fmt;
-
 use rand_core::{TryCryptoRng, TryRng};
-use unicode_normalization::UnicodeNormalization;
-use zeroize::Zeroizing;
 
-use super::{Environment, Workspace, line, line_or_none};
+use super::audit::{Act, payloads};
+use super::{Environment, KeyUse, Passphrase, Workspace, line, line_or_none};
+use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::moment::Moment;
 use crate::domain::text::comparable;
 use crate::error::{Code, Error, Result};
 use crate::signature::Identity;
-use crate::store::StoredIdentity;
-
-/// What opens the signing key. It is wiped from memory when it is dropped, and never printed.
-pub struct Passphrase(Zeroizing<String>);
-
-impl Passphrase {
-    /// Takes over what was typed or read.
-    #[must_use]
-    pub fn new(typed: String) -> Self {
-        // The same letters open the key, however a keyboard composes them.
-        let typed = Zeroizing::new(typed);
-        Self(Zeroizing::new(typed.nfc().collect()))
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Passphrase(…)")
-    }
-}
-
-/// What a passphrase is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum KeyUse {
-    /// It will open a key that is being made: worth typing twice.
-    Making,
-    /// It has to open the key that is there.
-    Opening,
-}
+use crate::store::{StoredIdentity, Transaction, Values};
 
 /// What may be shown of an identity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +37,7 @@ impl Workspace {
     /// interviewed last.
     ///
     /// # Errors
-    /// If there is one already ([`Code::Exists`]), if there is no name, or if the passphrase is empty.
+    /// If there is one already ([`Code::Exists`]), if there is no name, or if the passphrase is not the workspace’s.
     pub fn create_identity(
         &mut self,
         name: Option<&str>,
@@ -87,11 +53,13 @@ impl Workspace {
             (None, Some(last)) => (last.name, organisation.map(str::to_owned).or(last.organisation)),
             (None, None) => return Err(Error::refused("Nobody has interviewed here yet. Name who will sign.")),
         };
-        let made = make(self.environment.as_ref(), &name, organisation.as_deref(), &passphrase(KeyUse::Making)?)?;
+        let secret = self.signing_passphrase(&passphrase(KeyUse::Opening)?)?;
+        let made = make(self.environment.as_ref(), &name, organisation.as_deref(), &secret)?;
         let stored = stored(&made)?;
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| match transaction.identity()? {
             Some(earlier) => Err(taken(&earlier.name)),
-            None => transaction.add_identity(&stored),
+            None => add(transaction, &act, &stored),
         })?;
         Ok(stored.into())
     }
@@ -117,17 +85,24 @@ fn taken(existing: &str) -> Error {
     Error::new(Code::Exists, sentence)
 }
 
-/// Makes an identity in the assessor's name.
+/// Makes an identity in the assessor's name, its key encrypted under the workspace's signing secret.
 pub(super) fn make(
     environment: &dyn Environment,
     name: &str,
     organisation: Option<&str>,
-    passphrase: &Passphrase,
+    secret: &str,
 ) -> Result<Identity> {
     let name = line("The signer’s name", name)?;
     let organisation = line_or_none("The signer’s organisation", organisation)?;
     let mut random = Randomness(environment);
-    Identity::create(&name, organisation.as_deref(), passphrase.as_str(), environment.now(), &mut random)
+    Identity::create(&name, organisation.as_deref(), secret, environment.now(), &mut random)
+}
+
+/// Keeps a new identity.
+pub(super) fn add(transaction: &Transaction<'_>, act: &Act<'_>, identity: &StoredIdentity) -> Result<()> {
+    transaction.add_identity(identity)?;
+    let subject = Subject::new(SubjectKind::Identity, &identity.fingerprint);
+    act.record(transaction, Action::IdentityMade, subject, None, &Values::new(payloads::identity(identity)))
 }
 
 /// Refuses an assessor in whose name this identity can't sign.
@@ -139,6 +114,16 @@ pub(super) fn refuse_other_signer(signer: &str, assessor: &str) -> Result<()> {
         "This workspace signs as {signer}, and the assessor of this interview is {assessor}. \
          The report has to be signed where {assessor} signs."
     )))
+}
+
+/// The private key of an identity that a passphrase opens, encrypted under the workspace's signing secret instead.
+pub(super) fn rewrapped(
+    identity: &StoredIdentity,
+    environment: &dyn Environment,
+    passphrase: &Passphrase,
+    secret: &str,
+) -> Result<String> {
+    restored(identity)?.rewrap(passphrase.as_str(), secret, &mut Randomness(environment))
 }
 
 pub(super) fn restored(stored: &StoredIdentity) -> Result<Identity> {
