@@ -16,6 +16,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::audit::Head;
 use crate::domain::interview::{Assessor, Interview};
 use crate::domain::moment::Moment;
 use crate::domain::notices::Notices;
@@ -39,6 +40,8 @@ pub struct Request<'a> {
     pub supersedes: Option<&'a str>,
     /// What the organisation wants every report to say.
     pub notices: &'a Notices,
+    /// The end of the workspace's audit trail; none: it is not printed.
+    pub trail: Option<&'a Head>,
     /// The program that makes it, with its version, such as `Vouchsafe 0.1.0`.
     pub program: &'a str,
 }

@@ -27,6 +27,8 @@ pub enum Key {
     ReportSupersedes,
     /// `report.delete_after`: the date until which records are kept.
     ReportDeleteAfter,
+    /// `report.trail`: the end of the audit trail when the report was made.
+    ReportTrail,
     /// `report.confidentiality`: stands in every page's foot, which is no part of `pages_text`.
     Confidentiality,
     /// `report.appeal`: how a candidate appeals.
@@ -80,6 +82,7 @@ impl Key {
             Self::ReportIssued => "the date of issue",
             Self::ReportSupersedes => "the id of the superseded report",
             Self::ReportDeleteAfter => "the date of deletion",
+            Self::ReportTrail => "the end of the audit trail",
             Self::Confidentiality => "the confidentiality marking",
             Self::Appeal => "the organisation’s words on appeals",
             Self::Licence => "the organisation’s licence line",
@@ -114,6 +117,7 @@ impl fmt::Display for Key {
             Self::ReportIssued => "report.issued",
             Self::ReportSupersedes => "report.supersedes",
             Self::ReportDeleteAfter => "report.delete_after",
+            Self::ReportTrail => "report.trail",
             Self::Confidentiality => "report.confidentiality",
             Self::Appeal => "report.appeal",
             Self::Licence => "report.licence",

@@ -3,6 +3,7 @@
 use super::{
     Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult,
     PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary, Superseded,
+    Trail,
 };
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, statement_hash};
@@ -33,6 +34,7 @@ impl Record {
                 appeal: request.notices.appeal.clone(),
                 licence: request.notices.licence.clone(),
                 delete_after: request.delete_after()?.map(|date| date.to_string()),
+                trail: request.trail.map(|head| Trail { sequence: head.sequence, hash: head.hash.clone() }),
                 signer: Person::of(request.signer),
                 program: request.program.to_owned(),
             },

@@ -72,10 +72,23 @@ pub struct Report {
     /// The date after which records are to be deleted, ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delete_after: Option<String>,
+    /// The end of the workspace's audit trail when it was made; missing in reports from before there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trail: Option<Trail>,
     /// Who was to sign it.
     pub signer: Person,
     /// The program that made it.
     pub program: String,
+}
+
+/// The end of an audit trail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trail {
+    /// The number of its last entry.
+    pub sequence: i64,
+    /// The hash of that entry.
+    pub hash: String,
 }
 
 /// A report that a later one takes the place of.

@@ -17,9 +17,10 @@ type Facts = BTreeMap<String, String>;
 
 /// Facts that the pages may state only where the record has them. The keys of the first records are not among them:
 /// their pages state some, such as dates, that are not compared.
-const OPTIONAL: [&str; 13] = [
+const OPTIONAL: [&str; 14] = [
     "report.supersedes",
     "report.delete_after",
+    "report.trail",
     "report.appeal",
     "report.licence",
     "assessor.qualification",
@@ -92,6 +93,9 @@ fn parties(facts: &mut Facts, record: &Record) -> Result<(), String> {
     if let Some(text) = &report.delete_after {
         let date = text.parse::<Date>().map_err(|_| format!("The date of deletion “{text}” can’t be read."))?;
         add(facts, "report.delete_after", &words::date(date));
+    }
+    if let Some(trail) = &report.trail {
+        add(facts, "report.trail", &words::trail(trail.sequence, &trail.hash));
     }
     add(facts, "report.appeal", &report.appeal);
     add(facts, "report.licence", &report.licence);

@@ -15,6 +15,17 @@ pub(in crate::report) fn superseded(id: &str, version: u32) -> String {
     format!("{id}, version {version}")
 }
 
+/// A hash in groups of four digits, for comparing by eye.
+pub(in crate::report) fn in_groups(hash: &str) -> String {
+    let digits: Vec<char> = hash.chars().collect();
+    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// `Entry 128, hash 5a0c 5a0c …`.
+pub(in crate::report) fn trail(sequence: i64, hash: &str) -> String {
+    format!("Entry {sequence}, hash {}", in_groups(hash))
+}
+
 /// `consistent, version 1`.
 pub(in crate::report) fn rule(name: &str, version: u32) -> String {
     format!("{name}, version {version}")

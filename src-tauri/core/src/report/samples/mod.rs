@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use uuid::Uuid;
+use vouchsafe_core::domain::audit::Head;
 use vouchsafe_core::domain::decision::StatementRef;
 use vouchsafe_core::domain::definition::{Definition, LevelContent, LevelDefinition, SkillCode};
 use vouchsafe_core::domain::edition::{Edition, EditionId, PublicationStatus};
@@ -50,6 +51,8 @@ pub(crate) fn request(interview: &Interview) -> Request<'_> {
         retention_months: Some(24),
         ..Notices::default()
     });
+    static TRAIL: LazyLock<Head> = LazyLock::new(|| Head { sequence: 128, hash: "5a0c".repeat(16) });
+    let has_office = interview.assessor.organisation.is_some();
     let corrects = interview.assessments.iter().any(|assessment| assessment.supersedes.is_some());
     Request {
         interview,
@@ -58,7 +61,8 @@ pub(crate) fn request(interview: &Interview) -> Request<'_> {
         issued_at: moment("2025-11-21T16:40:00+01:00"),
         signer: &interview.assessor,
         supersedes: corrects.then_some("VS-2025-0H2M-X6TB"),
-        notices: if interview.assessor.organisation.is_some() { &OFFICE } else { &NONE },
+        notices: if has_office { &OFFICE } else { &NONE },
+        trail: has_office.then_some(&*TRAIL),
         program: "Vouchsafe 0.1.0",
     }
 }

@@ -1,7 +1,7 @@
 //! Who, how, against what, by which rule.
 
 use super::super::{Block, Concluded, Fact, FactRow, Key, Part, Text};
-use super::{conduct, fact, in_groups, known, prose, row, sectioned, several, typed};
+use super::{conduct, fact, known, prose, row, sectioned, several, typed};
 use crate::domain::edition::PublicationStatus;
 use crate::report::Request;
 use crate::report::content::ConductFact;
@@ -84,7 +84,7 @@ fn skill(request: &Request<'_>, one: &Concluded<'_>) -> Vec<FactRow> {
         named("Edition", Fact::EditionName, &definition.edition.name),
         prose("Status", status),
         prose("Text", &super::super::words::extent(one.assessment)),
-        named("Text hash (SHA-256)", Fact::DefinitionHash, &in_groups(definition.hash().as_str())),
+        named("Text hash (SHA-256)", Fact::DefinitionHash, &words::in_groups(definition.hash().as_str())),
         licence,
     ]
 }

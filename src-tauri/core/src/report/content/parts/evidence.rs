@@ -1,7 +1,7 @@
 //! What the ratings rest on.
 
 use super::super::{Block, Concluded, Fact, FactRow, Part, Text, fact};
-use super::{in_groups, prose, row};
+use super::{prose, row};
 use crate::domain::evidence::{Attachment, Evidence};
 use crate::report::record::words;
 
@@ -46,7 +46,7 @@ fn attachment(one: &Concluded<'_>, [item, number]: [usize; 2], file: &Attachment
     let values = vec![
         one.fact(Fact::AttachmentName(item, number), &file.name),
         one.fact(Fact::AttachmentSize(item, number), &words::bytes(file.size)),
-        one.fact(Fact::AttachmentHash(item, number), &in_groups(&file.sha256)),
+        one.fact(Fact::AttachmentHash(item, number), &words::in_groups(&file.sha256)),
     ];
     FactRow { label: Text::label("Attached file"), values, typed: false }
 }

@@ -60,9 +60,3 @@ fn several([one, many]: [&str; 2], values: Vec<Text>) -> Option<FactRow> {
 fn known(text: Option<&String>) -> Option<&str> {
     text.map(String::as_str).filter(|text| !text.trim().is_empty())
 }
-
-/// A hash in groups of four digits, for comparing by eye.
-fn in_groups(hash: &str) -> String {
-    let digits: Vec<char> = hash.chars().collect();
-    digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}

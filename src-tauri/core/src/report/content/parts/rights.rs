@@ -17,7 +17,7 @@ pub(super) fn part(request: &Request<'_>) -> Result<Part> {
     if let Some(date) = request.delete_after()? {
         rights.push(fact("To be deleted after", Key::ReportDeleteAfter, &words::date(date)));
     }
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Heading(Text::heading("Rights")),
         Block::Facts(rights),
         Block::Heading(Text::heading("How to verify this report")),
@@ -53,5 +53,17 @@ pub(super) fn part(request: &Request<'_>) -> Result<Part> {
             ),
         ]),
     ];
+    if let Some(head) = request.trail {
+        blocks.push(Block::Heading(Text::heading("The audit trail behind this report")));
+        blocks.push(Block::Facts(vec![
+            fact("Its end when this was issued", Key::ReportTrail, &words::trail(head.sequence, &head.hash)),
+            prose(
+                "What it is for",
+                "The workspace that made this report keeps a trail of who did what when, in which every entry names the \
+                 one before by its hash. Whoever has this number and hash can tell whether an earlier entry was \
+                 changed or cut off since: “vouch audit verify” with them as --head.",
+            ),
+        ]));
+    }
     Ok(Part { title: Text::heading("Rights and verification"), blocks })
 }

@@ -1,0 +1,194 @@
+//! What the trail keeps of each kind of event beside changes. Members are added, never renamed: the trail outlives
+//! versions of the program. No passphrase and no key ever stands here.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::audit::Head;
+use crate::domain::change_request::ChangeRequest;
+use crate::domain::conduct::{Conduct, Consent, Mode, Sitting};
+use crate::domain::interview::{Assessment, Assessor, Interview};
+use crate::domain::level::Level;
+use crate::domain::rule::{DecisionRule, Percent};
+use crate::store::{StoredIdentity, StoredReport, Values};
+use crate::workspace::{ImportedDefinition, Settings};
+
+/// The trail begins; so many assessments are older than it.
+pub(in crate::workspace) fn trail_begun(earlier_assessments: usize) -> Value {
+    json!({ "earlier_assessments": earlier_assessments })
+}
+
+/// A file was written.
+pub(in crate::workspace) fn written(file: &Path) -> Value {
+    json!({ "file": file.display().to_string() })
+}
+
+/// An interview as it begins.
+pub(in crate::workspace) fn interview(interview: &Interview) -> Value {
+    let candidate = &interview.candidate;
+    json!({
+        "candidate": {
+            "id": candidate.id,
+            "name": candidate.name,
+            "reference": candidate.reference,
+            "role": candidate.role,
+        },
+        "assessor": assessor(&interview.assessor),
+        "purpose": interview.purpose,
+        "started_at": interview.sitting.started_at.to_string(),
+        "conduct": conduct(&interview.conduct),
+        "assessments": interview.assessments.iter().map(assessment).collect::<Vec<_>>(),
+    })
+}
+
+/// An interview that was read from a file and concluded.
+pub(in crate::workspace) fn recorded(recorded: &Interview, file: &str, sha256: &str) -> Value {
+    with(interview(recorded), json!({ "file": file, "file_sha256": sha256, "levels": levels(recorded) }))
+}
+
+/// What is awarded by concluding.
+pub(in crate::workspace) fn concluded(interview: &Interview) -> Value {
+    json!({ "levels": levels(interview) })
+}
+
+/// An interview that corrects another one.
+pub(in crate::workspace) fn correction(corrected: &Interview, of: &Interview) -> Value {
+    with(interview(corrected), json!({ "corrects": of.id }))
+}
+
+/// The times of a sitting, before and afterwards.
+pub(in crate::workspace) fn times(old: &Sitting, new: &Sitting) -> Values {
+    let times = |sitting: &Sitting| {
+        let pauses = sitting.pauses.iter();
+        let pauses =
+            pauses.map(|it| json!({ "from": it.from.to_string(), "until": it.until.map(|at| at.to_string()) }));
+        json!({ "pauses": pauses.collect::<Vec<_>>() })
+    };
+    Values::Json { old: times(old), new: times(new) }
+}
+
+/// A rule of one's own.
+pub(in crate::workspace) fn rule(rule: &DecisionRule) -> Value {
+    json!({
+        "name": rule.name,
+        "version": rule.version,
+        "floor": rule.floor.name(),
+        "mean_tenths": rule.mean.map(Percent::tenths),
+        "coverage_tenths": rule.coverage.tenths(),
+        "lower_levels": rule.lower_levels.name(),
+    })
+}
+
+/// The settings, before and afterwards: only what differs. None where nothing does.
+pub(in crate::workspace) fn settings(old: &Settings, new: &Settings) -> Option<Values> {
+    let all = |settings: &Settings| {
+        let Settings { assessor: by, notices, auto_lock_minutes } = settings;
+        with(
+            assessor(by),
+            json!({
+                "confidentiality": notices.confidentiality,
+                "appeal": notices.appeal,
+                "licence": notices.licence,
+                "retention_months": notices.retention_months,
+                "auto_lock_minutes": auto_lock_minutes,
+            }),
+        )
+    };
+    let (Value::Object(mut old), Value::Object(mut new)) = (all(old), all(new)) else { return None };
+    let same: Vec<String> = old.keys().filter(|name| old.get(*name) == new.get(*name)).cloned().collect();
+    for name in same {
+        old.remove(&name);
+        new.remove(&name);
+    }
+    (!new.is_empty()).then_some(Values::Json { old: Value::Object(old), new: Value::Object(new) })
+}
+
+/// Definitions and change requests that were read.
+pub(in crate::workspace) fn imported(definitions: &[ImportedDefinition], requests: &[ChangeRequest]) -> Value {
+    let definitions = definitions.iter().map(|it| {
+        json!({
+            "edition": it.definition.edition.id.to_string(),
+            "code": it.definition.code.to_string(),
+            "hash": it.definition.hash().to_string(),
+            "new": it.is_new,
+        })
+    });
+    json!({
+        "definitions": definitions.collect::<Vec<_>>(),
+        "change_requests": requests.iter().map(|it| it.number).collect::<Vec<_>>(),
+    })
+}
+
+/// The identity, without its key.
+pub(in crate::workspace) fn identity(identity: &StoredIdentity) -> Value {
+    json!({ "name": identity.name, "organisation": identity.organisation, "fingerprint": identity.fingerprint })
+}
+
+/// A report that was signed, and what it prints of the trail.
+pub(in crate::workspace) fn report(report: &StoredReport) -> Value {
+    let head = |head: &Head| json!({ "sequence": head.sequence, "hash": head.hash });
+    json!({
+        "version": report.version,
+        "sha256": report.sha256,
+        "pages": report.pages,
+        "signer_fingerprint": report.signer,
+        "trail": report.trail.as_ref().map(head),
+    })
+}
+
+fn assessor(assessor: &Assessor) -> Value {
+    json!({
+        "name": assessor.name,
+        "organisation": assessor.organisation,
+        "qualification": assessor.qualification,
+        "independence": assessor.independence,
+    })
+}
+
+fn conduct(conduct: &Conduct) -> Value {
+    json!({
+        "mode": conduct.mode.map(Mode::name),
+        "place": conduct.place,
+        "identity_check": conduct.identity_check,
+        "consent": conduct.consent.map(Consent::name),
+        "sponsor": conduct.sponsor,
+        "observers": conduct.observers,
+        "adjustments": conduct.adjustments,
+        "interruptions": conduct.interruptions,
+    })
+}
+
+fn assessment(assessment: &Assessment) -> Value {
+    let definition = &assessment.definition;
+    json!({
+        "id": assessment.id,
+        "edition": definition.edition.id.to_string(),
+        "code": definition.code.to_string(),
+        "definition": definition.hash().to_string(),
+        "rule": rule(&assessment.rule),
+        "supersedes": assessment.supersedes,
+    })
+}
+
+fn levels(interview: &Interview) -> Vec<Value> {
+    let of = |assessment: &Assessment| {
+        let award = assessment.state.conclusion().map(|conclusion| &conclusion.award);
+        json!({
+            "assessment": assessment.id,
+            "computed": assessment.outcome().computed.map(Level::number),
+            "awarded": award.and_then(|award| award.level).map(Level::number),
+            "reason": award.and_then(|award| award.reason.clone()),
+        })
+    };
+    interview.assessments.iter().map(of).collect()
+}
+
+/// The members of both.
+fn with(one: Value, other: Value) -> Value {
+    let members = |value| match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    };
+    Value::Object(members(one).into_iter().chain(members(other)).collect())
+}
