@@ -1,0 +1,69 @@
+//! What was lost, in sentences.
+
+use std::collections::BTreeMap;
+
+use super::rows::Unread;
+
+/// What was lost of each table.
+#[derive(Debug, Default)]
+pub(super) struct Lost(BTreeMap<String, Table>);
+
+#[derive(Debug, Default)]
+struct Table {
+    unread: Unread,
+    orphans: usize,
+}
+
+impl Lost {
+    pub(super) fn unread(&mut self, table: &str, unread: Unread) {
+        self.0.entry(table.to_owned()).or_default().unread = unread;
+    }
+
+    pub(super) fn orphaned(&mut self, table: &str, count: usize) {
+        self.0.entry(table.to_owned()).or_default().orphans += count;
+    }
+
+    pub(super) fn sentences(&self) -> Vec<String> {
+        let sentences = self.0.iter().flat_map(|(name, table)| {
+            let what = what(name);
+            let unread = match (table.unread.rows, table.unread.gaps) {
+                (0, false) => None,
+                (0, true) => {
+                    Some(format!("{what}: a part of the file can’t be read; how many were in it is not known."))
+                }
+                (rows, false) => Some(format!("{what}: {rows} can’t be read.")),
+                (rows, true) => Some(format!("{what}: {rows} can’t be read, and possibly more.")),
+            };
+            let orphans = (table.orphans > 0).then(|| {
+                format!("{what}: {} can be read, but not what they belong to, so they were left out.", table.orphans)
+            });
+            [unread, orphans].into_iter().flatten()
+        });
+        sentences.collect()
+    }
+}
+
+/// What a table holds, as people call it.
+fn what(table: &str) -> String {
+    let words = match table {
+        "definition" | "level_definition" | "statement" | "guidance_note" | "current_definition" => {
+            "Texts of the framework"
+        }
+        "change_request" | "change_request_statement" | "change_request_reference" => "Change requests",
+        "candidate" => "Candidates",
+        "interview" => "Interviews",
+        "pause" => "Pauses of interviews",
+        "assessment" => "Assessments",
+        "response" => "Ratings and notes",
+        "question" => "Questions and answers",
+        "evidence" | "evidence_statement" => "Evidence",
+        "attachment" | "evidence_attachment" => "Attached files",
+        "identity" => "Signing identities",
+        "report" => "Signed reports",
+        "decision_rule" => "Decision rules",
+        "edit" => "Steps that could be taken back",
+        "setting" => "Settings",
+        other => return format!("Entries of the table “{other}”"),
+    };
+    words.to_owned()
+}
