@@ -5,6 +5,8 @@
 //!
 //! Terms are those of the field (SFIA, ISO/IEC 33020); `ARCHITECTURE.md` points to the glossary.
 
+pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod change_request;
 pub mod conduct;
@@ -18,6 +20,7 @@ pub mod moment;
 pub mod notices;
 pub mod rating;
 pub mod reasons;
+pub mod recovery_code;
 pub mod rule;
 pub mod sign_off;
 pub mod signer;

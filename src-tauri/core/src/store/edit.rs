@@ -13,6 +13,8 @@ use crate::error::Result;
 pub struct Edit {
     /// Its place among the edits of its interview.
     pub sequence: i64,
+    /// The event of the audit trail that began it; none: it is from before there was a trail.
+    pub event: Option<i64>,
     /// What takes it back, in this order.
     pub before: Vec<Change>,
     /// What does it, in this order. There is at least one, and the first one names the edit.
@@ -26,25 +28,33 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// If the file can't be written.
-    pub fn add_edit(&self, interview: Uuid, before: &[Change], after: &[Change], now: Moment) -> Result<()> {
+    pub fn add_edit(
+        &self,
+        interview: Uuid,
+        before: &[Change],
+        after: &[Change],
+        event: i64,
+        now: Moment,
+    ) -> Result<()> {
         let id = interview.to_string();
         self.execute("DELETE FROM edit WHERE interview = ?1 AND undone = 1", [&id])?;
         self.execute(
-            "INSERT INTO edit (interview, sequence, before, after, made_at)
-             SELECT ?1, coalesce(max(sequence), 0) + 1, ?2, ?3, ?4 FROM edit WHERE interview = ?1",
-            (&id, edit_json::write(before)?, edit_json::write(after)?, now.to_string()),
+            "INSERT INTO edit (interview, sequence, before, after, made_at, event)
+             SELECT ?1, coalesce(max(sequence), 0) + 1, ?2, ?3, ?4, ?5 FROM edit WHERE interview = ?1",
+            (&id, edit_json::write(before)?, edit_json::write(after)?, now.to_string(), event),
         )?;
         Ok(())
     }
 
-    /// Gives an edit another outcome: whoever typed goes on typing.
+    /// Gives an edit another outcome: whoever typed goes on typing. An edit without an event gets this one.
     ///
     /// # Errors
     /// If the file can't be written.
-    pub fn extend_edit(&self, interview: Uuid, sequence: i64, after: &[Change], now: Moment) -> Result<()> {
+    pub fn extend_edit(&self, interview: Uuid, sequence: i64, after: &[Change], event: i64, now: Moment) -> Result<()> {
         self.execute(
-            "UPDATE edit SET after = ?3, made_at = ?4 WHERE interview = ?1 AND sequence = ?2",
-            (interview.to_string(), sequence, edit_json::write(after)?, now.to_string()),
+            "UPDATE edit SET after = ?3, made_at = ?4, event = coalesce(event, ?5)
+             WHERE interview = ?1 AND sequence = ?2",
+            (interview.to_string(), sequence, edit_json::write(after)?, now.to_string(), event),
         )?;
         Ok(())
     }
@@ -73,14 +83,14 @@ impl Transaction<'_> {
         )
     }
 
-    /// Marks an edit as taken back, or as done again.
+    /// Marks an edit as taken back, or as done again, by an event; one without an event gets this one.
     ///
     /// # Errors
     /// If the file can't be written.
-    pub fn mark_edit(&self, interview: Uuid, sequence: i64, undone: bool) -> Result<()> {
+    pub fn mark_edit(&self, interview: Uuid, sequence: i64, undone: bool, event: i64) -> Result<()> {
         self.execute(
-            "UPDATE edit SET undone = ?3 WHERE interview = ?1 AND sequence = ?2",
-            (interview.to_string(), sequence, undone),
+            "UPDATE edit SET undone = ?3, event = coalesce(event, ?4) WHERE interview = ?1 AND sequence = ?2",
+            (interview.to_string(), sequence, undone, event),
         )?;
         Ok(())
     }
@@ -98,6 +108,7 @@ impl Transaction<'_> {
 fn read(row: &Row<'_>) -> rusqlite::Result<Edit> {
     Ok(Edit {
         sequence: row.get("sequence")?,
+        event: row.get("event")?,
         before: named(row, "before", edit_json::read)?,
         after: named(row, "after", edit_json::read)?,
         made_at: named(row, "made_at", Moment::parse)?,

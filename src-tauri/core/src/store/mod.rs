@@ -6,41 +6,64 @@
 mod assessment;
 mod assessment_list;
 mod attachment;
+mod backup;
 mod candidate;
 mod change;
 mod change_request;
+mod check;
 mod definition;
 mod edit;
 mod edit_json;
+mod encrypt;
+mod event;
 mod evidence;
 mod failure;
+mod files;
 mod identity;
 mod interview;
+mod keys;
 mod open;
 mod report;
 mod response;
+mod restore;
 mod rule;
+mod salvage;
 mod search;
 mod setting;
 mod sign_off;
 mod sitting;
+mod swap;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::definition::DefinitionHash;
 use crate::error::{Code, Error, Result};
 
+use files::InUse;
+use keys::DataKey;
+
 pub use assessment::Progress;
 pub use assessment_list::AssessmentEntry;
+pub use backup::{BackupFacts, BackupOrder, Beside, Checked, Meter, Opener, Target, facts, is_backup, verify};
 pub use definition::{Origin, StoredDefinition};
 pub use edit::Edit;
+pub use encrypt::encrypt;
+pub use event::{KeptEvent, Step, Values};
+pub use files::{BACKUPS, Holds, look, make_folder};
 pub use identity::StoredIdentity;
+pub use keys::{FillRandom, KeyCost, KeyFile, Knowledge, Secrets};
+pub use open::is_of_earlier_version;
+#[cfg(test)]
+pub(crate) use open::make_first_version;
 pub use report::StoredReport;
+pub use restore::{Restored, restore};
+pub use salvage::{Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
+pub use swap::finish as finish_swap;
 
 /// The definitions that were read; the hash that names one says all that it says, so none of them grows old.
 type KnownDefinitions = RefCell<HashMap<DefinitionHash, StoredDefinition>>;
@@ -49,6 +72,16 @@ type KnownDefinitions = RefCell<HashMap<DefinitionHash, StoredDefinition>>;
 pub struct Store {
     connection: Connection,
     definitions: KnownDefinitions,
+    /// For a second reader; none for a file that is just being made.
+    opened: Option<Opened>,
+}
+
+/// Where a store was opened, and with what.
+struct Opened {
+    folder: PathBuf,
+    key: DataKey,
+    /// Kept as long as the connection: whoever replaces the file waits for it.
+    _in_use: InUse,
 }
 
 /// A transaction: everything in it happens, or nothing.
@@ -58,13 +91,54 @@ pub struct Transaction<'a> {
 }
 
 impl Store {
-    /// Opens the file in `folder`, or makes folder and file where there is none.
+    /// Opens the encrypted file in `folder`, or makes it where the folder has none yet, and brings it to the present
+    /// schema.
     ///
     /// # Errors
-    /// If the folder can't be made or written, holds other things, or holds a file that is not this program's,
-    /// is damaged, or was written by a newer version ([`Code::NewerWorkspace`]); that file is left as it is.
-    pub fn open(folder: &Path) -> Result<Self> {
-        open::open(folder).map(|connection| Self { connection, definitions: KnownDefinitions::default() })
+    /// If the file can't be written, is not this program's, is damaged ([`Code::Damaged`]), was written by a newer
+    /// version ([`Code::NewerWorkspace`]), or is just being replaced ([`Code::InUse`]); it is left as it is.
+    pub fn open(folder: &Path, secrets: &Secrets) -> Result<Self> {
+        let in_use = InUse::shared(folder)?;
+        let connection = open::open(folder, secrets)?;
+        let opened = Opened { folder: folder.to_path_buf(), key: secrets.data_key().clone(), _in_use: in_use };
+        Ok(Self { opened: Some(opened), ..Self::of(connection) })
+    }
+
+    fn of(connection: Connection) -> Self {
+        Self { connection, definitions: KnownDefinitions::default(), opened: None }
+    }
+
+    /// Makes key file and database in a folder that has none. None: another process did so meanwhile.
+    ///
+    /// # Errors
+    /// If the folder can't be made or written, or holds other things.
+    pub fn create(folder: &Path, make_keys: impl FnOnce() -> Result<(KeyFile, Secrets)>) -> Result<Option<Self>> {
+        files::make_folder(folder)?;
+        let alone = InUse::alone(folder)?;
+        if look(folder)? != Holds::Nothing {
+            return Ok(None);
+        }
+        let (keys, secrets) = make_keys()?;
+        keys.write(folder)?;
+        drop(open::open(folder, &secrets)?);
+        drop(alone);
+        Self::open(folder, &secrets).map(Some)
+    }
+
+    /// Writes a copy that is not encrypted, to a file that does not exist.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn copy_plain(&self, path: &Path) -> Result<()> {
+        encrypt::copy_into(&self.connection, path, None)
+    }
+
+    /// Closes the file with nothing left in a log beside it.
+    fn into_one_file(self) -> Result<()> {
+        self.connection
+            .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
+            .map_err(failure::writing)?;
+        self.connection.close().map_err(|(_, error)| failure::writing(error))
     }
 
     /// Runs `work` in a transaction that only reads.
@@ -173,7 +247,7 @@ mod tests {
     #[test]
     fn concluded_rows_refuse_every_change() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(folder.path()).expect("a store");
+        let store = Store::open(folder.path(), &keys::fixture()).expect("a store");
         let hash = "0".repeat(64);
         let rows = format!(
             "INSERT INTO definition VALUES ('{hash}', 'e', 'e', 'current', 'AB', 'n', NULL, 'd', NULL, 'built-in', 't');

@@ -1,9 +1,10 @@
 //! Signed reports: the very bytes, so that exporting again gives the same file.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 use uuid::Uuid;
 
 use super::{Transaction, named};
+use crate::domain::audit::Head;
 use crate::domain::moment::Moment;
 use crate::error::Result;
 
@@ -24,6 +25,8 @@ pub struct StoredReport {
     pub pages: u32,
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
+    /// The end of the audit trail that it prints; none: it was signed before there was a trail.
+    pub trail: Option<Head>,
     /// The file.
     pub pdf: Vec<u8>,
 }
@@ -35,8 +38,8 @@ impl Transaction<'_> {
     /// If the interview has a report already, or if the file can't be written.
     pub fn add_report(&self, report: &StoredReport) -> Result<()> {
         self.execute(
-            "INSERT INTO report (id, interview, version, signed_at, signer, pages, sha256, pdf)
-             VALUES (:id, :interview, :version, :signed_at, :signer, :pages, :sha256, :pdf)",
+            "INSERT INTO report (id, interview, version, signed_at, signer, pages, sha256, trail_sequence, trail_hash, pdf)
+             VALUES (:id, :interview, :version, :signed_at, :signer, :pages, :sha256, :trail_sequence, :trail_hash, :pdf)",
             named_params! {
                 ":id": report.id,
                 ":interview": report.interview.to_string(),
@@ -45,6 +48,8 @@ impl Transaction<'_> {
                 ":signer": report.signer,
                 ":pages": report.pages,
                 ":sha256": report.sha256,
+                ":trail_sequence": report.trail.as_ref().map(|head| head.sequence),
+                ":trail_hash": report.trail.as_ref().map(|head| &head.hash),
                 ":pdf": report.pdf,
             },
         )?;
@@ -65,8 +70,23 @@ impl Transaction<'_> {
                 signer: row.get("signer")?,
                 pages: row.get("pages")?,
                 sha256: row.get("sha256")?,
+                trail: trail(row)?,
                 pdf: row.get("pdf")?,
             })
         })
     }
+
+    /// The ends of the audit trail that signed reports print.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn reported_heads(&self) -> Result<Vec<Head>> {
+        let heads = self.all("SELECT trail_sequence, trail_hash FROM report", [], trail)?;
+        Ok(heads.into_iter().flatten().collect())
+    }
+}
+
+fn trail(row: &Row<'_>) -> rusqlite::Result<Option<Head>> {
+    let (sequence, hash): (Option<i64>, Option<String>) = (row.get("trail_sequence")?, row.get("trail_hash")?);
+    Ok(sequence.zip(hash).map(|(sequence, hash)| Head { sequence, hash }))
 }

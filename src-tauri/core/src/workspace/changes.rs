@@ -3,9 +3,11 @@
 
 use uuid::Uuid;
 
+use super::audit::Act;
 use super::interviews::open;
 use super::responses::{checked_questions, refuse_frozen, statement_of};
 use super::{OpenAssessment, Workspace, line, line_or_none, note, printable};
+use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::change::{AssessmentChange, Change, ResponseChange};
 use crate::domain::conduct::{Conduct, Sitting};
 use crate::domain::decision::Outcome;
@@ -16,7 +18,7 @@ use crate::domain::rule::DecisionRule;
 use crate::domain::sign_off::{Acknowledgement, Mark};
 use crate::domain::walk::Route;
 use crate::error::{Code, Error, Result};
-use crate::store::Transaction;
+use crate::store::{Transaction, Values};
 
 /// For how long, in seconds, what is typed into one field is one step of taking back.
 const TYPING: i64 = 60;
@@ -116,11 +118,11 @@ impl Workspace {
     /// If the interview is concluded, or if the change names something that is not there or is refused; then nothing
     /// is kept.
     pub fn change(&mut self, interview: Uuid, wanted: impl Into<Wanted>) -> Result<Saved> {
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         let wanted = wanted.into();
         self.store.write(|transaction| {
-            let change = looked_up(transaction, wanted, now)?;
-            keep(transaction, interview, change, now).map(|(saved, _)| saved)
+            let change = looked_up(transaction, wanted, act.now)?;
+            keep(transaction, interview, change, Action::Changed, &act).map(|(saved, _)| saved)
         })
     }
 
@@ -129,10 +131,11 @@ impl Workspace {
     /// # Errors
     /// As [`change`](Self::change).
     pub fn change_assessment(&mut self, assessment: Uuid, change: AssessmentChange) -> Result<Saved> {
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let interview = transaction.progress(assessment)?.interview;
-            keep(transaction, interview, Change::Assessment(assessment, change), now).map(|(saved, _)| saved)
+            let change = Change::Assessment(assessment, change);
+            keep(transaction, interview, change, Action::Changed, &act).map(|(saved, _)| saved)
         })
     }
 
@@ -154,7 +157,7 @@ impl Workspace {
     }
 
     fn step(&mut self, id: Uuid, shown: Uuid, way: Way) -> Result<Undone> {
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let edit = match way {
                 Way::Back => transaction.edit_to_undo(id)?,
@@ -163,14 +166,16 @@ impl Workspace {
             let Some(edit) = edit else {
                 return Ok(Undone { change: None, open: open(transaction, shown)? });
             };
-            let changes = match way {
-                Way::Back => &edit.before,
-                Way::Again => &edit.after,
+            let (action, old, new) = match way {
+                Way::Back => (Action::Undone, &edit.after, &edit.before),
+                Way::Again => (Action::Redone, &edit.before, &edit.after),
             };
-            for change in changes {
-                transaction.apply(id, change, now)?;
+            for change in new {
+                transaction.apply(id, change, act.now)?;
             }
-            transaction.mark_edit(id, edit.sequence, way == Way::Back)?;
+            let values = Values::Changes { old: old.clone(), new: new.clone() };
+            let event = act.record_step(transaction, action, subject(id, new), Some(id), &values, edit.event.into())?;
+            transaction.mark_edit(id, edit.sequence, way == Way::Back, event)?;
             let change = edit.after.into_iter().next();
             let present = transaction.interview(id)?;
             let changed = change.as_ref().and_then(Change::assessment).filter(|id| present.assessment(*id).is_some());
@@ -209,8 +214,16 @@ fn looked_up(transaction: &Transaction<'_>, wanted: Wanted, now: Moment) -> Resu
     })
 }
 
-/// Keeps a change within a transaction, and says what it became.
-pub(super) fn keep(transaction: &Transaction<'_>, id: Uuid, change: Change, now: Moment) -> Result<(Saved, Change)> {
+/// Keeps a change within a transaction, as what the trail is to call it, and says what it became. A change to what is
+/// there already is none, and leaves no event.
+pub(super) fn keep(
+    transaction: &Transaction<'_>,
+    id: Uuid,
+    change: Change,
+    action: Action,
+    act: &Act<'_>,
+) -> Result<(Saved, Change)> {
+    let now = act.now;
     let interview = transaction.interview(id)?;
     refuse_concluded(&interview)?;
     let change = checked(transaction, &interview, change, now)?;
@@ -226,7 +239,7 @@ pub(super) fn keep(transaction: &Transaction<'_>, id: Uuid, change: Change, now:
         for (_, after) in &changes {
             transaction.apply(id, after, now)?;
         }
-        remember(transaction, id, changes, now)?;
+        remember(transaction, id, changes, action, act)?;
     }
     let made = match change.assessment() {
         Some(id) => Some(Made::of(&transaction.assessment(id)?)),
@@ -239,18 +252,38 @@ pub(super) fn keep(transaction: &Transaction<'_>, id: Uuid, change: Change, now:
     Ok((Saved { made, status: status(transaction, id, interview.sitting, acknowledgement, now)? }, change))
 }
 
-/// Keeps what takes the changes back. What is typed into one field in one go is one step.
-fn remember(transaction: &Transaction<'_>, id: Uuid, changes: Vec<(Change, Change)>, now: Moment) -> Result<()> {
+/// Keeps what takes the changes back, and records them. What is typed into one field in one go is one step, and an event
+/// for each time that it was saved.
+fn remember(
+    transaction: &Transaction<'_>,
+    id: Uuid,
+    changes: Vec<(Change, Change)>,
+    action: Action,
+    act: &Act<'_>,
+) -> Result<()> {
     let (before, after): (Vec<_>, Vec<_>) = changes.into_iter().unzip();
+    let of = subject(id, &after);
+    let values = Values::Changes { old: before.clone(), new: after.clone() };
+    let record = |step: Option<i64>| act.record_step(transaction, action, of.clone(), Some(id), &values, step.into());
     if let (Some(last), [change]) = (transaction.edit_to_undo(id)?, after.as_slice())
         && let ([first], [earlier]) = (last.before.as_slice(), last.after.as_slice())
         && earlier.goes_on_typing(first, change)
-        && (0..TYPING).contains(&(now.instant().as_second() - last.made_at.instant().as_second()))
+        && (0..TYPING).contains(&(act.now.instant().as_second() - last.made_at.instant().as_second()))
         && transaction.edit_to_redo(id)?.is_none()
     {
-        return transaction.extend_edit(id, last.sequence, &after, now);
+        let event = record(last.event)?;
+        return transaction.extend_edit(id, last.sequence, &after, event, act.now);
     }
-    transaction.add_edit(id, &before, &after, now)
+    let event = record(None)?;
+    transaction.add_edit(id, &before, &after, event, act.now)
+}
+
+/// What changes are made to.
+fn subject(interview: Uuid, changes: &[Change]) -> Subject {
+    match changes.first().and_then(Change::assessment) {
+        Some(assessment) => Subject::new(SubjectKind::Assessment, &assessment),
+        None => Subject::new(SubjectKind::Interview, &interview),
+    }
 }
 
 /// Where a sitting stands.

@@ -2,10 +2,12 @@
 
 use uuid::Uuid;
 
+use super::audit::{self, Act};
 use super::changes::keep;
-use super::reports::request;
+use super::reports::{Around, request};
 use super::responses::refuse_frozen;
 use super::{OpenAssessment, Workspace, settings};
+use crate::domain::audit::Action;
 use crate::domain::change::{AssessmentChange, Change};
 use crate::domain::definition::{Definition, LevelDefinition};
 use crate::domain::interview::{Assessment, Award, AwardChoice, AwardRefusal, Conclusion, Proposal};
@@ -13,7 +15,7 @@ use crate::domain::level::Level;
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
 use crate::report;
-use crate::store::Transaction;
+use crate::store::{Transaction, Values};
 
 impl Workspace {
     /// Awards what is proposed, and freezes all assessments of a sitting. `shown` is the one to answer with.
@@ -22,8 +24,8 @@ impl Workspace {
     /// If it is concluded already, if a level differs from the computed one without a reason
     /// ([`Code::ReasonMissing`]), or if a text has a character that can't be printed; then nothing is concluded.
     pub fn conclude_sitting(&mut self, interview: Uuid, shown: Uuid) -> Result<OpenAssessment> {
-        let now = self.environment.now();
-        self.store.write(|transaction| conclude(transaction, interview, now))?;
+        let act = Act::now(self.environment.as_ref());
+        self.store.write(|transaction| conclude(transaction, interview, &act))?;
         self.store.settle();
         self.assessment(shown)
     }
@@ -33,12 +35,13 @@ impl Workspace {
     /// # Errors
     /// As [`conclude_sitting`](Self::conclude_sitting), or if the level is not defined.
     pub fn conclude(&mut self, id: Uuid, award: AwardChoice, reason: Option<&str>) -> Result<OpenAssessment> {
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         let proposal = Proposal { choice: award, reason: reason.unwrap_or_default().to_owned() };
         self.store.write(|transaction| {
             let interview = transaction.progress(id)?.interview;
-            keep(transaction, interview, Change::Assessment(id, AssessmentChange::Proposal(proposal)), now)?;
-            conclude(transaction, interview, now)
+            let change = Change::Assessment(id, AssessmentChange::Proposal(proposal));
+            keep(transaction, interview, change, Action::Changed, &act)?;
+            conclude(transaction, interview, &act)
         })?;
         self.store.settle();
         self.assessment(id)
@@ -63,13 +66,15 @@ pub(super) fn propose(
 }
 
 /// Awards and freezes within a transaction. The sitting ends now, unless it has ended.
-pub(super) fn conclude(transaction: &Transaction<'_>, id: Uuid, now: Moment) -> Result<()> {
+pub(super) fn conclude(transaction: &Transaction<'_>, id: Uuid, act: &Act<'_>) -> Result<()> {
     let interview = transaction.interview(id)?;
     interview.assessments.iter().try_for_each(refuse_frozen)?;
     let mut sitting = interview.sitting;
-    sitting.end(now);
+    sitting.end(act.now);
     transaction.record_sitting(id, &sitting)?;
-    conclude_as_ended(transaction, id, now)
+    conclude_as_ended(transaction, id, act.now)?;
+    let values = Values::new(audit::payloads::concluded(&transaction.interview(id)?));
+    audit::conclude(transaction, act, id, &values)
 }
 
 /// The same for a sitting whose end is known already, or will never be. What could be taken back no longer can, and
@@ -89,8 +94,8 @@ pub(super) fn conclude_as_ended(transaction: &Transaction<'_>, id: Uuid, now: Mo
         transaction.record_conclusion(assessment.id, computed, &conclusion)?;
     }
     // What is concluded no longer changes, so it has to be printable before.
-    let notices = settings::settings(transaction)?.notices;
-    report::check(&request(&transaction.interview(id)?, "", now, &notices, None))
+    let around = Around::of(settings::settings(transaction)?.notices);
+    report::check(&request(&transaction.interview(id)?, "", now, &around))
 }
 
 /// What is awarded by a proposal.

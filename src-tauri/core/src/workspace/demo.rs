@@ -30,12 +30,12 @@ pub fn demo(folder: &Path, environment: impl Fn() -> Box<dyn Environment>) -> Re
     }
     let temporary =
         tempfile::tempdir().map_err(|error| Error::io("make a temporary folder in", &std::env::temp_dir(), &error))?;
-    let mut workspace = Workspace::open(&temporary.path().join("workspace"), environment())?;
-    let recorded = workspace.record_interview("the demo interview", INTERVIEW.as_bytes(), None)?;
     let passphrase = environment().new_id().to_string();
+    let passphrase = |_| Ok(Passphrase::new(passphrase.clone()));
+    let mut workspace = Workspace::open(&temporary.path().join("workspace"), environment(), passphrase)?;
+    let recorded = workspace.record_interview("the demo interview", INTERVIEW.as_bytes(), None)?;
     let destination = Destination::Folder(folder.to_path_buf());
-    let exported =
-        workspace.export_report(recorded.assessment.id, &destination, |_| Ok(Passphrase::new(passphrase)))?;
+    let exported = workspace.export_report(recorded.assessment.id, &destination, passphrase)?;
     let pdf = std::fs::read(&exported.file).map_err(|error| Error::io("read", &exported.file, &error))?;
     let verified = workspace.verify(&exported.file.display().to_string(), &pdf)?;
     Ok(Demo { recorded, exported, verified })

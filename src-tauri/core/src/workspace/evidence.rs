@@ -7,9 +7,11 @@ use std::path::Path;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::audit::Act;
 use super::changes::keep;
 use super::responses::statement_of;
 use super::{Saved, Workspace, line};
+use crate::domain::audit::Action;
 use crate::domain::change::{AssessmentChange, Change};
 use crate::domain::definition::hex_sha256;
 use crate::domain::evidence::{Attachment, Evidence};
@@ -55,7 +57,7 @@ impl Workspace {
     /// # Errors
     /// If the assessment has no such item, or if it is concluded.
     pub fn attach(&mut self, assessment: Uuid, evidence: Uuid, files: &[ReadFile]) -> Result<(Evidence, Saved)> {
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let interview = transaction.progress(assessment)?.interview;
             let mut item = item_of(&transaction.assessment(assessment)?, evidence)?;
@@ -64,7 +66,8 @@ impl Workspace {
                 item.attachments.push(file.attachment.clone());
             }
             let change = AssessmentChange::Evidence(evidence, Some(item));
-            let (saved, kept) = keep(transaction, interview, Change::Assessment(assessment, change), now)?;
+            let change = Change::Assessment(assessment, change);
+            let (saved, kept) = keep(transaction, interview, change, Action::FilesAttached, &act)?;
             match kept {
                 Change::Assessment(_, AssessmentChange::Evidence(_, Some(item))) => Ok((item, saved)),
                 _ => Err(Error::internal("an attachment became another change")),

@@ -1,13 +1,15 @@
 //! Bringing in framework sources, and looking at what is there.
 
 use super::Workspace;
+use super::audit::{Act, payloads};
 use super::interviews::skill;
+use crate::domain::audit::{Action, Subject};
 use crate::domain::change_request::ChangeRequest;
 use crate::domain::definition::Definition;
 use crate::domain::edition::EditionId;
 use crate::error::{Error, Result};
 use crate::frameworks::{self, Source, Warning};
-use crate::store::{Origin, StoredDefinition};
+use crate::store::{Origin, StoredDefinition, Values};
 
 /// A file that the user chose: its name for messages, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,14 +58,14 @@ impl Workspace {
             understood.definitions.extend(more.definitions);
             understood.change_requests.extend(more.change_requests);
         }
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         let keep = |transaction: &crate::store::Transaction<'_>| {
             let mut definitions = Vec::with_capacity(understood.definitions.len());
             for definition in &understood.definitions {
                 let seen = definitions.iter().any(|it: &ImportedDefinition| it.definition.hash() == definition.hash());
                 let is_new = match dry_run {
                     true => !seen && !transaction.has_definition(&definition.hash())?,
-                    false => transaction.keep_definition(definition, Origin::Imported, now)?,
+                    false => transaction.keep_definition(definition, Origin::Imported, act.now)?,
                 };
                 if !dry_run {
                     transaction.make_current(definition)?;
@@ -72,8 +74,10 @@ impl Workspace {
             }
             if !dry_run {
                 for request in &understood.change_requests {
-                    transaction.keep_change_request(request, now)?;
+                    transaction.keep_change_request(request, act.now)?;
                 }
+                let values = Values::new(payloads::imported(&definitions, &understood.change_requests));
+                act.record(transaction, Action::DefinitionsImported, Subject::workspace(), None, &values)?;
             }
             Ok(definitions)
         };
@@ -120,16 +124,24 @@ impl Workspace {
         if missing.is_empty() {
             return Ok(());
         }
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
+            let mut added = Vec::with_capacity(missing.len());
             for definition in missing {
-                transaction.keep_definition(definition, Origin::BuiltIn, now)?;
+                // Another process may have added it meanwhile.
+                if transaction.keep_definition(definition, Origin::BuiltIn, act.now)? {
+                    added.push(ImportedDefinition { definition: definition.clone(), is_new: true });
+                }
                 let current = transaction.current_definition(&definition.edition.id, &definition.code)?;
                 if current.is_none_or(|current| current.origin == Origin::BuiltIn) {
                     transaction.make_current(definition)?;
                 }
             }
-            Ok(())
+            if added.is_empty() {
+                return Ok(());
+            }
+            let values = Values::new(payloads::imported(&added, &[]));
+            act.record(transaction, Action::DefinitionsAdded, Subject::workspace(), None, &values)
         })
     }
 }

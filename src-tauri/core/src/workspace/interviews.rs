@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::audit::{Act, payloads};
 use super::candidates::{self, CandidateChoice};
 use super::changes::{Status, checked_conduct, keep, refuse_concluded, status};
 use super::{Workspace, line, line_or_none, note, printable, rules, sample, settings, unknown};
+use crate::domain::audit::Action;
 use crate::domain::change::{AssessmentChange, Change};
 use crate::domain::conduct::Conduct;
 use crate::domain::decision::{Outcome, StatementRef};
@@ -19,7 +21,7 @@ use crate::domain::rating::Finding;
 use crate::domain::rule::DecisionRule;
 use crate::domain::walk::{Route, Walk};
 use crate::error::{Error, Result};
-use crate::store::{StoredDefinition, Transaction};
+use crate::store::{StoredDefinition, Transaction, Values};
 
 /// An interview to begin, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,8 +103,12 @@ impl Workspace {
     /// If a name, the skill, the rule or the level is not one; then nothing is kept.
     pub fn start_interview(&mut self, request: &StartInterview) -> Result<OpenAssessment> {
         let ids = NewIds::from(self);
+        let act = Act::at(ids.now, self.environment.as_ref());
         self.store.write(|transaction| {
             let id = begin(transaction, request, &ids)?;
+            let begun = transaction.interview(ids.interview)?;
+            let values = Values::new(payloads::interview(&begun));
+            act.record_on_interview(transaction, Action::InterviewBegun, begun.id, &values)?;
             open(transaction, id)
         })
     }
@@ -113,6 +119,7 @@ impl Workspace {
     /// If the sitting is concluded, has the skill already, or if the skill, the rule or the level is not one.
     pub fn add_skill(&mut self, interview: Uuid, choice: &SkillChoice) -> Result<OpenAssessment> {
         let ids = NewIds::from(self);
+        let act = Act::at(ids.now, self.environment.as_ref());
         self.store.write(|transaction| {
             let present = transaction.interview(interview)?;
             refuse_concluded(&present)?;
@@ -127,7 +134,7 @@ impl Workspace {
             // It comes in like any other change, so that it can be taken back.
             let presence = |present| Change::Assessment(added.id, AssessmentChange::Presence(present));
             transaction.apply(interview, &presence(false), ids.now)?;
-            keep(transaction, interview, presence(true), ids.now)?;
+            keep(transaction, interview, presence(true), Action::SkillAdded, &act)?;
             open(transaction, added.id)
         })
     }

@@ -3,6 +3,8 @@
 //! The window and the command line call these functions and nothing below them. What a user hands in as text is
 //! checked here; what comes out is domain types.
 
+mod audit;
+mod backups;
 mod candidates;
 mod changes;
 mod conclude;
@@ -16,23 +18,31 @@ mod history;
 mod identity;
 mod interview_file;
 mod interviews;
+mod passphrase;
 mod record;
 mod reports;
 mod responses;
+mod restoring;
 mod rules;
 mod sample;
 mod search;
 mod settings;
 mod sittings;
+mod vault;
 mod verify;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::error::{Code, Error, Result};
 use crate::store::Store;
 
 pub use crate::frameworks::Warning;
-pub use crate::store::{Origin, StoredDefinition};
+pub use crate::store::{KeyCost, Origin, StoredDefinition};
+pub use audit::{AuditEntry, ChangedValue, noted_head};
+pub use backups::{
+    BackupFacts, BackupJob, BackupSettings, Checked, ListedBackup, Progress, Reader, backup_file, backups_without_key,
+    verify_backup,
+};
 pub use candidates::{CandidateChoice, RecentCandidate};
 pub use changes::{Made, Saved, Status, Undone, Wanted};
 pub use demo::{Demo, demo};
@@ -42,31 +52,23 @@ pub use export::write_file;
 pub use folders::{default_export_folder, default_workspace_folder};
 pub use frameworks::{Import, ImportedDefinition, SourceFile};
 pub use history::{ListedAssessment, Overview, matches};
-pub use identity::{IdentityInfo, KeyUse, Passphrase};
+pub use identity::IdentityInfo;
 pub use interview_file::schema as interview_file_schema;
 pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
+pub use passphrase::{KeyUse, Passphrase};
 pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};
+pub use restoring::{Restored, Salvaged, restore_backup, salvage};
 pub use rules::RuleDraft;
 pub use search::{SearchField, SearchHit};
 pub use settings::Settings;
-pub use verify::{FileVerdict, SignatureInfo, VerifiedFile};
+pub use vault::{Vault, vault};
+pub use verify::{FileVerdict, SignatureInfo, VerifiedFile, verify_alone};
 
 /// An open workspace: one folder with everything an assessor has recorded.
 pub struct Workspace {
+    folder: PathBuf,
     store: Store,
     environment: Box<dyn Environment>,
-}
-
-impl Workspace {
-    /// Opens the workspace in `folder`; one that does not exist, or is an empty folder, is made.
-    ///
-    /// # Errors
-    /// If the folder can't be used; the sentence says why.
-    pub fn open(folder: &Path, environment: Box<dyn Environment>) -> Result<Self> {
-        let mut workspace = Self { store: Store::open(folder)?, environment };
-        workspace.keep_built_in_definitions()?;
-        Ok(workspace)
-    }
 }
 
 /// What was typed into a required line, named for the sentence that refuses it. It will stand in a report, so it has

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::identity::{make, refuse_other_signer, restored, stored};
+use super::audit::{Act, payloads};
+use super::identity::{add, make, refuse_other_signer, restored, stored};
 use super::{Environment, KeyUse, Passphrase, Workspace, write_file};
+use crate::domain::audit::{Action, Head, Subject, SubjectKind};
 use crate::domain::definition::hex_sha256;
 use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
@@ -13,7 +15,7 @@ use crate::domain::notices::Notices;
 use crate::error::{Code, Error, Result};
 use crate::report;
 use crate::signature::{self, Appearance, Field, Identity};
-use crate::store::{StoredReport, Transaction};
+use crate::store::{StoredReport, Transaction, Values};
 
 /// What the assessor declares by signing; the appearance shows it.
 const MEANING: &str = "I held this interview. The ratings and the award are my own judgement.";
@@ -49,8 +51,29 @@ pub struct PreparedReport {
     pub report: Option<ReportInfo>,
 }
 
+/// What stands in a report beside its interview.
+pub(super) struct Around {
+    /// The organisation's notices.
+    notices: Notices,
+    /// The report that it replaces.
+    replaced: Option<Replaced>,
+    /// The end of the audit trail, when it is made.
+    trail: Option<Head>,
+}
+
+impl Around {
+    /// The notices alone, for trying whether a report can be made.
+    pub(super) fn of(notices: Notices) -> Self {
+        Self { notices, replaced: None, trail: None }
+    }
+
+    fn version(&self) -> u32 {
+        self.replaced.as_ref().map_or(1, |report| report.version + 1)
+    }
+}
+
 /// The signed report of the interview that another one corrects.
-pub(super) struct Replaced {
+struct Replaced {
     id: String,
     version: u32,
 }
@@ -120,11 +143,18 @@ impl Workspace {
             None => {
                 self.refuse_unsignable(&interview)?;
                 destination.refuse_impossible()?;
-                let has_key = self.identity()?.is_some();
-                self.sign(&interview, &passphrase(if has_key { KeyUse::Opening } else { KeyUse::Making })?)?
+                let secret = self.signing_passphrase(&passphrase(KeyUse::Opening)?)?;
+                self.sign(&interview, &secret)?
             }
         };
-        write(report, &interview, destination)
+        let exported = write(report, &interview, destination)?;
+        let act = Act::now(self.environment.as_ref());
+        self.store.write(|transaction| {
+            let subject = Subject::new(SubjectKind::Report, &exported.report.id);
+            let values = Values::new(payloads::written(&exported.file));
+            act.record(transaction, Action::ReportExported, subject, Some(interview.id), &values)
+        })?;
+        Ok(exported)
     }
 
     /// Writes one more copy of a signed report.
@@ -148,10 +178,10 @@ impl Workspace {
             if let Some(report) = transaction.report_of(interview.id)? {
                 return Ok(report.pdf);
             }
-            let (notices, replaced) = around(transaction, &interview)?;
+            let around = around(transaction, &interview)?;
             // The id is drawn when the report is signed.
             let id = format!("VS-{}-····-····", now.date().year());
-            Ok(report::render(&request(&interview, &id, now, &notices, replaced.as_ref()))?.pdf)
+            Ok(report::render(&request(&interview, &id, now, &around))?.pdf)
         })
     }
 
@@ -174,14 +204,14 @@ impl Workspace {
         })
     }
 
-    fn sign(&mut self, interview: &Interview, passphrase: &Passphrase) -> Result<StoredReport> {
-        let identity = self.signing_identity(interview, passphrase)?;
-        let signer = identity.unlock(passphrase.as_str())?;
+    fn sign(&mut self, interview: &Interview, secret: &str) -> Result<StoredReport> {
+        let identity = self.signing_identity(interview, secret)?;
+        let signer = identity.unlock(secret)?;
         // Read only now: a certificate made a moment ago is not valid a moment earlier.
         let now = self.environment.now();
         let id = report_id(self.environment.as_ref(), now)?;
-        let (notices, replaced) = self.store.read(|transaction| around(transaction, interview))?;
-        let base = report::render(&request(interview, &id, now, &notices, replaced.as_ref()))?;
+        let around = self.store.read(|transaction| around(transaction, interview))?;
+        let base = report::render(&request(interview, &id, now, &around))?;
         let appearance = Appearance {
             role: "Assessor".to_owned(),
             organisation: interview.assessor.organisation.clone(),
@@ -191,35 +221,41 @@ impl Workspace {
         let report = StoredReport {
             id,
             interview: interview.id,
-            version: replaced.map_or(1, |report| report.version + 1),
+            version: around.version(),
             signed_at: now,
             signer: identity.fingerprint().to_string(),
             pages: u32::try_from(base.pages).map_err(Error::internal)?,
             sha256: hex_sha256(&pdf),
+            trail: around.trail,
             pdf,
         };
+        let act = Act::at(now, self.environment.as_ref());
         self.store.write(|transaction| {
             // Another process may have signed meanwhile; then its bytes are the report.
             if let Some(earlier) = transaction.report_of(interview.id)? {
                 return Ok(earlier);
             }
             transaction.add_report(&report)?;
+            let subject = Subject::new(SubjectKind::Report, &report.id);
+            let values = Values::new(payloads::report(&report));
+            act.record(transaction, Action::ReportSigned, subject, Some(interview.id), &values)?;
             Ok(report)
         })
     }
 
     /// The workspace's identity, made in the assessor's name where there is none.
-    fn signing_identity(&mut self, interview: &Interview, passphrase: &Passphrase) -> Result<Identity> {
+    fn signing_identity(&mut self, interview: &Interview, secret: &str) -> Result<Identity> {
         let assessor = &interview.assessor;
         let stored = match self.store.read(|transaction| transaction.identity())? {
             Some(stored) => stored,
             None => {
                 let environment = self.environment.as_ref();
-                let made = stored(&make(environment, &assessor.name, assessor.organisation.as_deref(), passphrase)?)?;
+                let made = stored(&make(environment, &assessor.name, assessor.organisation.as_deref(), secret)?)?;
+                let act = Act::now(environment);
                 self.store.write(|transaction| match transaction.identity()? {
                     // Another process may have made one meanwhile; a workspace has one.
                     Some(earlier) => Ok(earlier),
-                    None => transaction.add_identity(&made).map(|()| made),
+                    None => add(transaction, &act, &made).map(|()| made),
                 })?
             }
         };
@@ -233,30 +269,31 @@ pub(super) fn request<'a>(
     interview: &'a Interview,
     id: &'a str,
     now: Moment,
-    notices: &'a Notices,
-    replaced: Option<&'a Replaced>,
+    around: &'a Around,
 ) -> report::Request<'a> {
     report::Request {
         interview,
         id,
-        version: replaced.map_or(1, |report| report.version + 1),
+        version: around.version(),
         issued_at: now,
         signer: &interview.assessor,
-        supersedes: replaced.map(|report| report.id.as_str()),
-        notices,
+        supersedes: around.replaced.as_ref().map(|report| report.id.as_str()),
+        notices: &around.notices,
+        trail: around.trail.as_ref(),
         program: PROGRAM,
     }
 }
 
-/// What stands in a report beside its interview: the organisation's notices, and the report that it replaces.
-fn around(transaction: &Transaction<'_>, interview: &Interview) -> Result<(Notices, Option<Replaced>)> {
+/// Reads what stands in a report beside its interview.
+fn around(transaction: &Transaction<'_>, interview: &Interview) -> Result<Around> {
     let notices = super::settings::settings(transaction)?.notices;
     let earlier = interview.assessments.iter().find_map(|assessment| assessment.supersedes);
     let replaced = match earlier {
         Some(earlier) => transaction.report_of(transaction.progress(earlier)?.interview)?,
         None => None,
     };
-    Ok((notices, replaced.map(|report| Replaced { id: report.id, version: report.version })))
+    let replaced = replaced.map(|report| Replaced { id: report.id, version: report.version });
+    Ok(Around { notices, replaced, trail: Some(transaction.trail_head()?) })
 }
 
 impl Destination {

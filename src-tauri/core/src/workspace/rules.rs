@@ -2,12 +2,14 @@
 
 use uuid::Uuid;
 
+use super::audit::{Act, payloads};
 use super::{Made, Workspace, line, unknown};
+use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::rating::Rating;
 use crate::domain::rule::{DecisionRule, LowerLevels, Percent};
 use crate::domain::text::comparable;
 use crate::error::{Error, Result};
-use crate::store::Transaction;
+use crate::store::{Transaction, Values};
 
 /// The four parameters of a rule that is being made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +53,19 @@ impl Workspace {
     /// # Errors
     /// If the name is empty or a preset's.
     pub fn save_rule(&mut self, name: &str, draft: RuleDraft) -> Result<DecisionRule> {
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let rule = next_version(transaction, name, draft)?;
-            if transaction.own_rules()?.contains(&rule) {
+            let own = transaction.own_rules()?;
+            if own.contains(&rule) {
                 return Ok(rule);
             }
-            transaction.add_rule(&rule, now)?;
+            transaction.add_rule(&rule, act.now)?;
+            let before = own.iter().find(|before| before.name == rule.name);
+            let values =
+                Values::Json { old: before.map(payloads::rule).unwrap_or_default(), new: payloads::rule(&rule) };
+            let subject = Subject::new(SubjectKind::Rule, &rule.name);
+            act.record(transaction, Action::RuleSaved, subject, None, &values)?;
             Ok(rule)
         })
     }

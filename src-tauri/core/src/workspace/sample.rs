@@ -2,12 +2,15 @@
 
 use uuid::Uuid;
 
+use super::audit::{Act, payloads};
 use super::interviews::{NewIds, begin, open};
 use super::{CandidateChoice, OpenAssessment, SkillChoice, StartInterview, Workspace};
+use crate::domain::audit::Action;
 use crate::domain::conduct::{Conduct, Mode};
 use crate::domain::interview::{Assessor, Candidate, Question};
 use crate::domain::rating::{Finding, Rating};
 use crate::error::Result;
+use crate::store::Values;
 
 /// The id of the sample's candidate, which nobody else can have: others are made of time and chance.
 pub(super) const CANDIDATE: Uuid = Uuid::from_u128(0x5361_6d70_6c65_8000_8000_0000_0000_0000);
@@ -30,6 +33,7 @@ impl Workspace {
     /// If the workspace can't be written.
     pub fn begin_sample(&mut self) -> Result<OpenAssessment> {
         let ids = NewIds { candidate: CANDIDATE, ..NewIds::from(self) };
+        let act = Act::at(ids.now, self.environment.as_ref());
         self.store.write(|transaction| {
             for entry in transaction.drafts()? {
                 if is_sample(&transaction.candidate_of(entry.interview)?) {
@@ -56,6 +60,8 @@ impl Workspace {
             if let Some(next) = places.get(FINDINGS.len()) {
                 transaction.record_place(id, *next)?;
             }
+            let values = Values::new(payloads::interview(&transaction.interview(ids.interview)?));
+            act.record_on_interview(transaction, Action::InterviewBegun, ids.interview, &values)?;
             open(transaction, id)
         })
     }

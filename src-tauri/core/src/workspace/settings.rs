@@ -1,6 +1,8 @@
 //! What an assessor sets once.
 
+use super::audit::{Act, payloads};
 use super::{Workspace, line_or_none, note, printable};
+use crate::domain::audit::{Action, Subject};
 use crate::domain::interview::Assessor;
 use crate::domain::notices::Notices;
 use crate::error::{Error, Result};
@@ -8,14 +10,26 @@ use crate::store::Transaction;
 
 /// The most months that records can be said to be kept: a hundred years.
 const RETENTION_LIMIT: u16 = 1200;
+/// After how many idle minutes a workspace is locked at first.
+const AUTO_LOCK: u16 = 10;
+/// The most minutes: a day.
+const AUTO_LOCK_LIMIT: u16 = 24 * 60;
 
 /// The settings of a workspace.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The assessor of new interviews; an empty name: nobody yet.
     pub assessor: Assessor,
     /// What every report says.
     pub notices: Notices,
+    /// After how many minutes without a key or a pointer the workspace is locked; 0: never.
+    pub auto_lock_minutes: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { assessor: Assessor::default(), notices: Notices::default(), auto_lock_minutes: AUTO_LOCK }
+    }
 }
 
 impl Workspace {
@@ -33,8 +47,13 @@ impl Workspace {
     /// If a text can't stand in a report; then nothing is kept.
     pub fn save_settings(&mut self, wanted: &Settings) -> Result<Settings> {
         let wanted = checked(wanted)?;
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
-            let Settings { assessor, notices } = &wanted;
+            // By the name that they were done under, which may be what changes.
+            if let Some(values) = payloads::settings(&settings(transaction)?, &wanted) {
+                act.record(transaction, Action::SettingsSaved, Subject::workspace(), None, &values)?;
+            }
+            let Settings { assessor, notices, auto_lock_minutes } = &wanted;
             transaction.set("assessor.name", &assessor.name)?;
             transaction.set("assessor.organisation", assessor.organisation.as_deref().unwrap_or_default())?;
             transaction.set("assessor.qualification", assessor.qualification.as_deref().unwrap_or_default())?;
@@ -43,7 +62,8 @@ impl Workspace {
             transaction.set("report.appeal", &notices.appeal)?;
             transaction.set("report.licence", &notices.licence)?;
             let months = notices.retention_months.map(|months| months.to_string()).unwrap_or_default();
-            transaction.set("report.retention_months", &months)
+            transaction.set("report.retention_months", &months)?;
+            transaction.set("vault.auto_lock_minutes", &auto_lock_minutes.to_string())
         })?;
         Ok(wanted)
     }
@@ -67,11 +87,17 @@ pub(super) fn settings(transaction: &Transaction<'_>) -> Result<Settings> {
             licence: text("report.licence")?,
             retention_months: text("report.retention_months")?.parse().ok(),
         },
+        auto_lock_minutes: text("vault.auto_lock_minutes")?.parse().unwrap_or(AUTO_LOCK),
     })
 }
 
 fn checked(wanted: &Settings) -> Result<Settings> {
-    let Settings { assessor, notices } = wanted;
+    let Settings { assessor, notices, auto_lock_minutes } = wanted;
+    if *auto_lock_minutes > AUTO_LOCK_LIMIT {
+        return Err(Error::refused(format!(
+            "A workspace is locked after at most {AUTO_LOCK_LIMIT} minutes, or never (0)."
+        )));
+    }
     let text = |what: &str, text: &str| note(what, text).and_then(|text| printable(what, text));
     let months = notices.retention_months;
     if months.is_some_and(|months| months == 0 || months > RETENTION_LIMIT) {
@@ -91,5 +117,6 @@ fn checked(wanted: &Settings) -> Result<Settings> {
             licence: text("The licence line", &notices.licence)?,
             retention_months: months,
         },
+        auto_lock_minutes: *auto_lock_minutes,
     })
 }

@@ -1,16 +1,19 @@
 //! A sitting as a whole: its time, correcting it, discarding it.
 
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::audit::{Act, payloads};
 use super::changes::{Status, refuse_concluded, status};
 use super::interviews::{NewIds, add, open};
 use super::{OpenAssessment, Workspace};
+use crate::domain::audit::Action;
 use crate::domain::conduct::Sitting;
 use crate::domain::interview::{Assessment, AssessmentState, AwardChoice, Interview, Proposal};
 use crate::domain::moment::Moment;
 use crate::domain::sign_off::SignOff;
 use crate::error::{Error, Result};
-use crate::store::Transaction;
+use crate::store::{Transaction, Values};
 
 impl Workspace {
     /// Stops an interview’s time.
@@ -18,7 +21,7 @@ impl Workspace {
     /// # Errors
     /// If the interview is concluded.
     pub fn pause(&mut self, interview: Uuid) -> Result<Status> {
-        self.set_time(interview, |sitting, now, _| sitting.pause(now))
+        self.set_time(interview, Action::Paused, |sitting, now, _| sitting.pause(now))
     }
 
     /// Lets an interview’s time go on.
@@ -26,11 +29,12 @@ impl Workspace {
     /// # Errors
     /// If the interview is concluded.
     pub fn resume(&mut self, interview: Uuid) -> Result<Status> {
-        self.set_time(interview, Sitting::resume)
+        self.set_time(interview, Action::Resumed, Sitting::resume)
     }
 
-    fn set_time(&mut self, id: Uuid, set: impl FnOnce(&mut Sitting, Moment, Moment)) -> Result<Status> {
-        let now = self.environment.now();
+    fn set_time(&mut self, id: Uuid, action: Action, set: impl FnOnce(&mut Sitting, Moment, Moment)) -> Result<Status> {
+        let act = Act::now(self.environment.as_ref());
+        let now = act.now;
         self.store.write(|transaction| {
             let Interview { mut sitting, sign_off, assessments, .. } = {
                 let interview = transaction.interview(id)?;
@@ -48,6 +52,7 @@ impl Workspace {
             set(&mut sitting, now, last_saved);
             if sitting != before {
                 transaction.record_sitting(id, &sitting)?;
+                act.record_on_interview(transaction, action, id, &payloads::times(&before, &sitting))?;
             }
             status(transaction, id, sitting, sign_off.acknowledgement, now)
         })
@@ -63,6 +68,7 @@ impl Workspace {
         let more: Vec<Uuid> =
             (0..self.assessment(assessment)?.interview.assessments.len()).map(|_| self.environment.new_id()).collect();
         let evidence = || self.environment.new_id();
+        let act = Act::at(ids.now, self.environment.as_ref());
         self.store.write(|transaction| {
             let old = transaction.interview(transaction.progress(assessment)?.interview)?;
             refuse_correction(transaction, &old)?;
@@ -74,18 +80,25 @@ impl Workspace {
                 copy(transaction, corrected.id, earlier, *id, ids.now, &evidence)?;
             }
             let shown = old.assessments.iter().zip(&more).find(|(earlier, _)| earlier.id == assessment);
+            let values = Values::new(payloads::correction(&transaction.interview(corrected.id)?, &old));
+            act.record_on_interview(transaction, Action::CorrectionBegun, corrected.id, &values)?;
             let (_, shown) = shown.ok_or_else(|| Error::internal("a correction without what it corrects"))?;
             open(transaction, *shown)
         })
     }
 
-    /// Deletes an interview of which nothing is concluded, for good; its candidate, too, if this was the only one.
+    /// Deletes an interview of which nothing is concluded, for good; its candidate, too, if this was the only one. The
+    /// audit trail goes on saying that it was there and when it was worked on, and forgets what was said.
     ///
     /// # Errors
     /// If something of it is concluded.
     pub fn discard(&mut self, interview: Uuid) -> Result<()> {
+        let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             refuse_concluded(&transaction.interview(interview)?)?;
+            transaction.erase_payloads(interview)?;
+            let values = Values::new(Value::Null);
+            act.record_on_interview(transaction, Action::InterviewDiscarded, interview, &values)?;
             transaction.delete_interview(interview)
         })?;
         self.store.settle();

@@ -116,31 +116,41 @@ impl Workspace {
     /// If the workspace can't be read.
     pub fn verify(&mut self, file: &str, bytes: &[u8]) -> Result<VerifiedFile> {
         let known = self.store.read(|transaction| transaction.identities())?;
-        let verification = signature::verify(bytes);
-        let mut problems: Vec<(&'static str, String)> =
-            verification.problems.into_iter().map(|problem| (problem.code, problem.message)).collect();
-        let mut verdict = verification.verdict;
-        if let Some(record) = &verification.record {
-            problems.extend(contradictions(record));
-            if !problems.is_empty() {
-                verdict = Verdict::Invalid;
-            }
+        Ok(verified(file, bytes, &known))
+    }
+}
+
+/// Verifies a file where no workspace is open, so that no signer is known.
+#[must_use]
+pub fn verify_alone(file: &str, bytes: &[u8]) -> VerifiedFile {
+    verified(file, bytes, &[])
+}
+
+fn verified(file: &str, bytes: &[u8], known: &[StoredIdentity]) -> VerifiedFile {
+    let verification = signature::verify(bytes);
+    let mut problems: Vec<(&'static str, String)> =
+        verification.problems.into_iter().map(|problem| (problem.code, problem.message)).collect();
+    let mut verdict = verification.verdict;
+    if let Some(record) = &verification.record {
+        problems.extend(contradictions(record));
+        if !problems.is_empty() {
+            verdict = Verdict::Invalid;
         }
-        let signatures: Vec<SignatureInfo> =
-            verification.signatures.iter().map(|signature| described(signature, &known)).collect();
-        let all_known = signatures.iter().all(|signature| signature.trust == Trust::Known);
-        Ok(VerifiedFile {
-            file: file.to_owned(),
-            verdict: match verdict {
-                Verdict::Valid if all_known => FileVerdict::Valid,
-                Verdict::Valid => FileVerdict::ValidUnknownSigner,
-                Verdict::Invalid => FileVerdict::Invalid,
-                Verdict::NotOurs => FileVerdict::NotOurs,
-                Verdict::Unreadable => FileVerdict::Unreadable,
-            },
-            signatures,
-            problems,
-        })
+    }
+    let signatures: Vec<SignatureInfo> =
+        verification.signatures.iter().map(|signature| described(signature, known)).collect();
+    let all_known = signatures.iter().all(|signature| signature.trust == Trust::Known);
+    VerifiedFile {
+        file: file.to_owned(),
+        verdict: match verdict {
+            Verdict::Valid if all_known => FileVerdict::Valid,
+            Verdict::Valid => FileVerdict::ValidUnknownSigner,
+            Verdict::Invalid => FileVerdict::Invalid,
+            Verdict::NotOurs => FileVerdict::NotOurs,
+            Verdict::Unreadable => FileVerdict::Unreadable,
+        },
+        signatures,
+        problems,
     }
 }
 

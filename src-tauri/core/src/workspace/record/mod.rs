@@ -14,13 +14,16 @@ use std::path::Path;
 
 use uuid::Uuid;
 
+use super::audit::{Act, payloads};
 use super::conclude::conclude_as_ended;
 use super::interview_file::{FileText, InterviewFile};
 use super::interviews::open;
 use super::{OpenAssessment, Workspace};
+use crate::domain::audit::Action;
+use crate::domain::definition::hex_sha256;
 use crate::domain::moment::Moment;
 use crate::error::{Error, Result};
-use crate::store::Transaction;
+use crate::store::{Transaction, Values};
 
 /// What the parts of a recording share.
 struct Recording<'t, 'a> {
@@ -43,7 +46,8 @@ impl Workspace {
         let text = FileText::new(name, bytes)?;
         let mut file = InterviewFile::read(text)?;
         let assessments = file.take_assessments(text)?;
-        let now = self.environment.now();
+        let act = Act::now(self.environment.as_ref());
+        let now = act.now;
         let new_id = || self.environment.new_id();
         self.store.write(|transaction| {
             let recording = Recording { transaction, text, folder, now, new_id: &new_id };
@@ -51,6 +55,8 @@ impl Workspace {
             let ids = recording.record_assessments(&interview, &assessments)?;
             recording.record_sign_off(&interview, file.sign_off.as_ref())?;
             conclude_as_ended(transaction, interview.id, now)?;
+            let values = payloads::recorded(&transaction.interview(interview.id)?, name, &hex_sha256(bytes));
+            act.record_on_interview(transaction, Action::InterviewRecorded, interview.id, &Values::new(values))?;
             let first = ids.first().ok_or_else(|| Error::internal("an interview file without an assessment"))?;
             open(transaction, *first)
         })

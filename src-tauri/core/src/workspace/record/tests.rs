@@ -12,10 +12,11 @@ use crate::domain::moment::Moment;
 use crate::domain::sign_off::{Acknowledgement, Agreement, Drawing, Mark, Point, SignOff};
 use crate::domain::summary::Summary;
 use crate::domain::walk::{Route, Walk};
-use crate::workspace::{Settings, System, Workspace};
+use crate::workspace::{Passphrase, Settings, System, Workspace};
 
 fn workspace(folder: &Path) -> Workspace {
-    Workspace::open(&folder.join("workspace"), Box::new(System)).expect("a workspace")
+    Workspace::open(&folder.join("workspace"), Box::new(System), |_| Ok(Passphrase::new("a passphrase".to_owned())))
+        .expect("a workspace")
 }
 
 fn recorded(workspace: &mut Workspace, file: &Value, folder: Option<&Path>) -> Interview {
