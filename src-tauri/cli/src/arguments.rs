@@ -46,6 +46,15 @@ pub(crate) enum Command {
     /// The identity that this workspace signs with
     #[command(subcommand)]
     Identity(Identity),
+    /// What opens the workspace: passphrase and recovery code
+    #[command(subcommand)]
+    Vault(Vault),
+    /// The audit trail: who did what when
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Backups: the whole workspace in one encrypted file
+    #[command(subcommand)]
+    Backup(Backup),
     /// The main job on the built-in skill: an interview, its outcome, a signed report, verified
     Demo {
         /// The folder for the PDF [default: here]
@@ -126,5 +135,78 @@ pub(crate) enum Identity {
         /// Replace the file if it exists
         #[arg(long)]
         force: bool,
+    },
+}
+
+/// What opens the workspace.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Vault {
+    /// Give the workspace another passphrase
+    ChangePassphrase {
+        /// A file whose first line is the new passphrase [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Draw a recovery code and print it; an earlier one no longer works
+    RecoveryCode,
+    /// Open the workspace with its recovery code, give it a new passphrase, and print a new code
+    Recover {
+        /// A file whose first line is the recovery code
+        #[arg(long, value_name = "FILE")]
+        code_file: PathBuf,
+        /// A file whose first line is the new passphrase [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Write a copy of the database that is NOT encrypted, for an analysis of one's own
+    ExportPlain {
+        /// The SQLite file to write
+        file: PathBuf,
+        /// Replace the file if it exists
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// The audit trail.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Say whether the trail is whole, and where it is not
+    Verify {
+        /// An end that was noted elsewhere, such as in a report: the entry’s number, a colon, its hash
+        #[arg(long, value_name = "NUMBER:HASH")]
+        head: Vec<String>,
+    },
+    /// Write the whole trail: a JSON document a line, with the candidates’ names and what was said of them
+    Export {
+        /// The file to write
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Replace the file if it exists
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// Backups.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Backup {
+    /// Write the whole workspace into one encrypted file, also while it is open elsewhere, and read it back
+    Create {
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Say whether a backup is as it was made
+    Verify {
+        /// The backup; its passphrase is the one that the workspace had when it was made
+        file: PathBuf,
+    },
+    /// Put a backup in the workspace's place
+    Restore {
+        /// The backup; its passphrase is the one that the workspace had when it was made
+        file: PathBuf,
+        /// Set the workspace that is there aside; without this it is refused
+        #[arg(long)]
+        replace: bool,
     },
 }

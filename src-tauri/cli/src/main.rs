@@ -12,8 +12,13 @@ mod passphrase;
 use std::process::ExitCode;
 
 use clap::Parser;
+use zeroizing_alloc::ZeroAlloc;
 
 use arguments::Arguments;
+
+/// What is freed is wiped, so that no passphrase stays in memory that another part of the program gets.
+#[global_allocator]
+static MEMORY: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {

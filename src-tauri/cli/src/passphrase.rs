@@ -10,28 +10,50 @@ use zeroize::Zeroizing;
 
 /// Reads the passphrase when it is first needed.
 pub(crate) fn read(file: Option<&Path>, key_use: KeyUse) -> Result<Passphrase> {
-    let from_environment =
-        || std::env::var_os("VOUCHSAFE_PASSPHRASE_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
-    match file.map(Path::to_path_buf).or_else(from_environment) {
-        Some(file) => first_line(&file),
+    match named(file) {
+        Some(file) => first_line(&file).map(|line| of_line(&line)),
         None => ask(key_use),
     }
 }
 
-fn first_line(file: &Path) -> Result<Passphrase> {
-    let content = fs::read_to_string(file).map_err(|error| Error::io("read the passphrase from", file, &error))?;
+/// Reads a new passphrase for a workspace that has one.
+pub(crate) fn read_new(file: Option<&Path>) -> Result<Passphrase> {
+    match file {
+        Some(file) => first_line(file).map(|line| of_line(&line)),
+        None => ask(KeyUse::Making),
+    }
+}
+
+/// Whether a file with the passphrase was named.
+pub(crate) fn is_named(file: Option<&Path>) -> bool {
+    named(file).is_some()
+}
+
+fn named(file: Option<&Path>) -> Option<PathBuf> {
+    let from_environment =
+        || std::env::var_os("VOUCHSAFE_PASSPHRASE_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
+    file.map(Path::to_path_buf).or_else(from_environment)
+}
+
+fn of_line(line: &str) -> Passphrase {
+    Passphrase::new(line.to_owned())
+}
+
+/// The first line of a file that holds something secret.
+pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>> {
+    let content = fs::read_to_string(file).map_err(|error| Error::io("read", file, &error))?;
     let content = Zeroizing::new(content);
     let line = content.lines().next().unwrap_or_default();
     if line.is_empty() {
-        return Err(Error::refused_at(&file.display().to_string(), 1, "the passphrase is empty."));
+        return Err(Error::refused_at(&file.display().to_string(), 1, "the line is empty."));
     }
-    Ok(Passphrase::new(line.to_owned()))
+    Ok(Zeroizing::new(line.to_owned()))
 }
 
-/// Asks at the terminal. What will open a new key is asked for twice: a slip would cost the workspace its key.
+/// Asks at the terminal. What will open a new workspace is asked for twice: a slip would cost all that is in it.
 fn ask(key_use: KeyUse) -> Result<Passphrase> {
     let typed = prompt("Passphrase: ")?;
-    if key_use == KeyUse::Making && *typed != *prompt("The same again, for the new key: ")? {
+    if key_use == KeyUse::Making && *typed != *prompt("The same again, for the new workspace: ")? {
         return Err(Error::refused("The two passphrases differ. Nothing was made; try again."));
     }
     Ok(Passphrase::new(typed.to_string()))

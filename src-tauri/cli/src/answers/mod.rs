@@ -1,5 +1,7 @@
 //! The shapes of the JSON answers. They are a contract: members are added, never renamed or removed.
 
+mod audit;
+mod backup;
 mod framework;
 mod interview;
 mod report;
@@ -7,6 +9,8 @@ mod report;
 use serde::Serialize;
 use vouchsafe_core::error::Error;
 
+pub(crate) use audit::{AuditExport, AuditVerdict};
+pub(crate) use backup::BackupAnswer;
 pub(crate) use framework::{FrameworkList, Import, Skill};
 pub(crate) use interview::{History, Recorded};
 pub(crate) use report::{Identity, Report, Verified};
@@ -40,6 +44,17 @@ impl From<&Error> for Failure {
 #[derive(Serialize)]
 pub(crate) struct Written {
     pub(crate) file: String,
+}
+
+/// What was done leaves nothing to answer.
+#[derive(Serialize)]
+pub(crate) struct Done {}
+
+/// `vault recovery-code` and `vault recover`.
+#[derive(Serialize)]
+pub(crate) struct RecoveryCode {
+    /// Eight groups of four letters and digits.
+    pub(crate) recovery_code: String,
 }
 
 /// `demo`.

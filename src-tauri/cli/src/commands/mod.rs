@@ -1,19 +1,23 @@
 //! The commands: each calls the core and words the answer.
 
+mod audit;
+mod backup;
 mod demo;
 mod framework;
 mod history;
 mod identity;
 mod interview;
 mod report;
+mod vault;
 mod verify;
 
-use std::io::Read;
+use std::cell::RefCell;
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use vouchsafe_core::error::{Code, Error, Result};
-use vouchsafe_core::workspace::{KeyUse, Passphrase, System, Workspace, default_workspace_folder};
+use vouchsafe_core::workspace::{KeyUse, Passphrase, System, Vault, Workspace, default_workspace_folder};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Answer;
@@ -21,7 +25,11 @@ use crate::passphrase;
 
 /// Does what was asked.
 pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
-    let context = Context { folder: arguments.workspace, passphrase_file: arguments.passphrase_file };
+    let context = Context {
+        folder: arguments.workspace,
+        passphrase_file: arguments.passphrase_file,
+        passphrase: RefCell::default(),
+    };
     match arguments.command {
         Command::Framework(command) => framework::run(&context, &command),
         Command::Interview(command) => interview::run(&context, &command),
@@ -29,6 +37,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
         Command::Report(report) => report::run(&context, &report),
         Command::Verify { files } => verify::run(&context, &files),
         Command::Identity(command) => identity::run(&context, &command),
+        Command::Vault(command) => vault::run(&context, &command),
+        Command::Audit(command) => audit::run(&context, &command),
+        Command::Backup(command) => backup::run(&context, &command),
         Command::Demo { output } => demo::run(&output),
     }
 }
@@ -37,19 +48,48 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
 struct Context {
     folder: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
+    /// The passphrase, once it was needed: nobody is asked twice.
+    passphrase: RefCell<Option<Passphrase>>,
 }
 
 impl Context {
+    fn folder(&self) -> Result<PathBuf> {
+        match &self.folder {
+            Some(folder) => Ok(folder.clone()),
+            None => default_workspace_folder(),
+        }
+    }
+
     fn open(&self) -> Result<Workspace> {
-        let folder = match &self.folder {
-            Some(folder) => folder.clone(),
-            None => default_workspace_folder()?,
-        };
-        Workspace::open(&folder, Box::new(System))
+        let folder = self.folder()?;
+        Workspace::open(&folder, Box::new(System), |key_use| self.passphrase(key_use))
+    }
+
+    /// The workspace, for what works without one. None: there is none yet, or nobody says its passphrase.
+    fn open_if_possible(&self) -> Result<Option<Workspace>> {
+        match vouchsafe_core::workspace::vault(&self.folder()?)? {
+            Vault::New => Ok(None),
+            Vault::Plain | Vault::Locked if !self.has_passphrase() => Ok(None),
+            Vault::Plain | Vault::Locked => self.open().map(Some),
+        }
     }
 
     fn passphrase(&self, key_use: KeyUse) -> Result<Passphrase> {
-        passphrase::read(self.passphrase_file.as_deref(), key_use)
+        if let Some(known) = &*self.passphrase.borrow() {
+            return Ok(known.clone());
+        }
+        let read = passphrase::read(self.passphrase_file.as_deref(), key_use)?;
+        Ok(self.passphrase.borrow_mut().insert(read).clone())
+    }
+
+    /// The passphrase, for what works without one. None: nobody says it.
+    fn passphrase_if_possible(&self, key_use: KeyUse) -> Result<Option<Passphrase>> {
+        if self.has_passphrase() { self.passphrase(key_use).map(Some) } else { Ok(None) }
+    }
+
+    /// Whether the passphrase can be had: it was said where it stands, or there is somebody to ask.
+    fn has_passphrase(&self) -> bool {
+        passphrase::is_named(self.passphrase_file.as_deref()) || std::io::stdin().is_terminal()
     }
 }
 

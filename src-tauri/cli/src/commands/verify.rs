@@ -5,19 +5,22 @@ use std::path::PathBuf;
 
 use vouchsafe_core::domain::signer::Trust;
 use vouchsafe_core::error::Result;
-use vouchsafe_core::workspace::VerifiedFile;
+use vouchsafe_core::workspace::{VerifiedFile, verify_alone};
 
 use super::{Context, read_file};
 use crate::answers;
 use crate::output::Answer;
 
 pub(super) fn run(context: &Context, files: &[PathBuf]) -> Result<Answer> {
-    let mut workspace = context.open()?;
+    let mut workspace = context.open_if_possible()?;
     let mut verified = Vec::with_capacity(files.len());
     for file in files {
         let name = file.display().to_string();
         verified.push(match read_file(file) {
-            Ok(bytes) => workspace.verify(&name, &bytes)?,
+            Ok(bytes) => match &mut workspace {
+                Some(workspace) => workspace.verify(&name, &bytes)?,
+                None => verify_alone(&name, &bytes),
+            },
             Err(error) => VerifiedFile::unreadable(&name, "not-read", error.message()),
         });
     }
