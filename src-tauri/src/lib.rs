@@ -6,7 +6,11 @@
 pub mod commands;
 mod conversions;
 mod error;
+mod last_words;
 pub mod messages;
+mod navigation;
+mod safekeeping;
+mod sleep;
 pub mod state;
 
 use std::process::ExitCode;
@@ -30,7 +34,9 @@ pub fn context() -> Context<Wry> {
 /// Runs the application in a context that may differ from its own. The benches put another page into it.
 #[must_use]
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-pub fn run_in(context: Context<Wry>) -> ExitCode {
+pub fn run_in(mut context: Context<Wry>) -> ExitCode {
+    last_words::keep_short();
+    navigation::lead_to_nowhere(&mut context);
     let app = match App::on_this_machine() {
         Ok(app) => app,
         Err(error) => {
@@ -40,7 +46,18 @@ pub fn run_in(context: Context<Wry>) -> ExitCode {
     };
     let builder = Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| show_window(app)))
-        .plugin(tauri_plugin_dialog::init());
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(navigation::walls())
+        .setup(|app| {
+            sleep::watch(app.handle().clone());
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            // What is due is backed up, and the key goes, before the program does.
+            if matches!(event, tauri::WindowEvent::Destroyed) {
+                tauri::Manager::state::<App>(window).lock();
+            }
+        });
     match with_commands(builder).manage(app).run(context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -53,6 +70,23 @@ pub fn run_in(context: Context<Wry>) -> ExitCode {
 /// Registers every command. The tests do the same on Tauri's mock runtime.
 pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![
+        commands::vault::vault,
+        commands::vault::create_vault,
+        commands::vault::unlock,
+        commands::vault::recover,
+        commands::vault::lock,
+        commands::vault::change_passphrase,
+        commands::vault::renew_recovery_code,
+        commands::vault::export_plain,
+        commands::backups::backups,
+        commands::backups::make_backup,
+        commands::backups::verify_backup,
+        commands::backups::schedule_backups,
+        commands::backups::choose_backup_folder,
+        commands::backups::restore_backup,
+        commands::backups::restore_other_backup,
+        commands::backups::salvage,
+        commands::backups::check_integrity,
         commands::home::home,
         commands::home::search,
         commands::home::begin_sample,
@@ -76,6 +110,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::rules::save_rule,
         commands::settings::settings,
         commands::settings::save_settings,
+        commands::audit::audit_trail,
+        commands::audit::verify_audit,
         commands::report::prepare_signing,
         commands::report::preview_report,
         commands::report::sign_report,

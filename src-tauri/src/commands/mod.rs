@@ -2,6 +2,8 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what Tauri hands it")]
 
+pub mod audit;
+pub mod backups;
 pub mod evidence;
 pub mod home;
 pub mod interview;
@@ -9,3 +11,4 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod start;
+pub mod vault;

@@ -26,7 +26,7 @@ pub fn prepare_signing(app: State<'_, App>, assessment: String) -> Answer<Signin
 pub fn sign_report(app: State<'_, App>, request: SignRequest) -> Answer<ReportView> {
     let (id, passphrase) = (assessment_id(&request.assessment)?, Passphrase::new(request.passphrase));
     let destination = Destination::Folder(app.export_folder());
-    let exported = app.with(|workspace| workspace.export_report(id, &destination, |_| Ok(passphrase)))?;
+    let exported = app.with_passphrase(|workspace| workspace.export_report(id, &destination, |_| Ok(passphrase)))?;
     Ok(exported.into())
 }
 

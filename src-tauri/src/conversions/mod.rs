@@ -1,6 +1,8 @@
 //! From the core's types to the window's messages and back.
 
 mod assessment;
+pub(crate) mod audit;
+pub(crate) mod backups;
 mod change;
 mod evidence;
 mod home;
@@ -10,3 +12,4 @@ mod rules;
 pub(crate) mod settings;
 mod sitting;
 mod start;
+pub(crate) mod vault;

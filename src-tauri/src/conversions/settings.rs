@@ -22,7 +22,7 @@ pub(crate) fn settings_view(settings: Settings, key: Option<IdentityInfo>, folde
 }
 
 impl From<Settings> for SettingsEntry {
-    fn from(Settings { assessor, notices }: Settings) -> Self {
+    fn from(Settings { assessor, notices, auto_lock_minutes }: Settings) -> Self {
         Self {
             assessor: assessor.name,
             organisation: assessor.organisation.unwrap_or_default(),
@@ -32,6 +32,7 @@ impl From<Settings> for SettingsEntry {
             appeal: notices.appeal,
             licence: notices.licence,
             retention_months: notices.retention_months,
+            auto_lock_minutes,
         }
     }
 }
@@ -51,6 +52,7 @@ impl From<SettingsEntry> for Settings {
                 licence: entry.licence,
                 retention_months: entry.retention_months,
             },
+            auto_lock_minutes: entry.auto_lock_minutes,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The TypeScript side of these types is generated into `ui/src/api/types` (`make types`); a test keeps it fresh.
 
 pub mod assessment;
+pub mod audit;
 pub mod change;
 pub mod failure;
 pub mod home;
@@ -11,3 +12,4 @@ pub mod rules;
 pub mod settings;
 pub mod sitting;
 pub mod start;
+pub mod vault;

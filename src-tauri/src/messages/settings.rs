@@ -35,6 +35,8 @@ pub struct SettingsEntry {
     pub licence: String,
     /// How long records are kept after the conclusion, in months; none: not said in reports.
     pub retention_months: Option<u16>,
+    /// After how many minutes without a key or a pointer the workspace is locked; 0: never.
+    pub auto_lock_minutes: u16,
 }
 
 /// A signing key.

@@ -1,0 +1,53 @@
+//! The vault.
+
+use std::path::Path;
+
+use vouchsafe_core::domain::recovery_code::RecoveryCode;
+use vouchsafe_core::error::{Code, Result};
+use vouchsafe_core::workspace::{Passphrase, Vault, backups_without_key, vault};
+
+use crate::messages::vault::{ChangePassphraseRequest, RecoverRequest, RecoveryCodeView, VaultState, VaultView};
+
+/// What stands before the window; `minutes`: after how many the open workspace is locked, none while it is not open;
+/// `damage`: what the last opening found, which nobody sees without the key.
+pub(crate) fn vault_view(folder: &Path, minutes: Option<u16>, damage: Option<String>) -> VaultView {
+    let (state, sentence) = match (minutes, vault(folder)) {
+        (Some(_), _) => (VaultState::Open, None),
+        (None, Ok(Vault::New)) => (VaultState::New, None),
+        (None, Ok(Vault::Plain)) => (VaultState::Plain, None),
+        (None, Ok(Vault::Locked)) if damage.is_some() => (VaultState::Damaged, damage),
+        (None, Ok(Vault::Locked)) => (VaultState::Locked, None),
+        (None, Err(error)) if error.code() == Code::Damaged => (VaultState::Damaged, Some(error.message().to_owned())),
+        (None, Err(error)) => (VaultState::Unusable, Some(error.message().to_owned())),
+    };
+    let backups = match state {
+        VaultState::Damaged => backups_without_key(folder),
+        _ => Vec::new(),
+    };
+    VaultView {
+        state,
+        workspace_folder: folder.display().to_string(),
+        sentence,
+        backups: backups.into_iter().map(Into::into).collect(),
+        auto_lock_minutes: minutes.unwrap_or_default(),
+    }
+}
+
+/// The code as it is shown once.
+pub(crate) fn recovery_code_view(code: &RecoveryCode) -> RecoveryCodeView {
+    RecoveryCodeView { code: code.in_groups().to_string() }
+}
+
+impl RecoverRequest {
+    /// The code as it was typed, and the new passphrase.
+    pub(crate) fn read(self) -> Result<(String, Passphrase)> {
+        Ok((self.code, Passphrase::chosen(self.passphrase)?))
+    }
+}
+
+impl ChangePassphraseRequest {
+    /// The current passphrase and the new one.
+    pub(crate) fn read(self) -> Result<(Passphrase, Passphrase)> {
+        Ok((Passphrase::new(self.current), Passphrase::chosen(self.passphrase)?))
+    }
+}
