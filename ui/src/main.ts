@@ -3,6 +3,7 @@ import "@fontsource-variable/source-sans-3/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
+import "./styles/print.css";
 
 import { mount } from "svelte";
 

@@ -55,6 +55,8 @@ test("every function asks for its command with the arguments that Rust names", a
   await client.conclude(sitting);
   await client.correct("a1");
   await client.discard("i1");
+  await client.auditTrail({ interview: "i1", before: 12 });
+  await client.verifyAudit();
   await client.prepareSigning("a1");
   await client.previewReport("a1");
   await client.signReport({ assessment: "a1", passphrase: "correct horse" });
@@ -85,6 +87,8 @@ test("every function asks for its command with the arguments that Rust names", a
     ["conclude", { request: sitting }],
     ["correct", { assessment: "a1" }],
     ["discard", { interview: "i1" }],
+    ["audit_trail", { request: { interview: "i1", before: 12 } }],
+    ["verify_audit", {}],
     ["prepare_signing", { assessment: "a1" }],
     ["preview_report", { assessment: "a1" }],
     ["sign_report", { request: { assessment: "a1", passphrase: "correct horse" } }],

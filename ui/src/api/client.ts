@@ -5,12 +5,23 @@
  * Every promise rejects with whatever the program threw; `failureOf` turns it into a sentence.
  */
 import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 
+import type { VaultView } from "./types/VaultView";
+import type { RecoveryCodeView } from "./types/RecoveryCodeView";
+import type { RecoverRequest } from "./types/RecoverRequest";
+import type { ChangePassphraseRequest } from "./types/ChangePassphraseRequest";
+import type { IntegrityView } from "./types/IntegrityView";
+import type { BackupsView } from "./types/BackupsView";
+import type { BackupSchedule } from "./types/BackupSchedule";
 import type { AddSkillRequest } from "./types/AddSkillRequest";
 import type { AssessmentView } from "./types/AssessmentView";
 import type { Attached } from "./types/Attached";
 import type { AttachRequest } from "./types/AttachRequest";
+import type { AuditPage } from "./types/AuditPage";
+import type { AuditRequest } from "./types/AuditRequest";
+import type { AuditVerdict } from "./types/AuditVerdict";
 import type { ChangeRequest } from "./types/ChangeRequest";
 import type { Home } from "./types/Home";
 import type { MoveRequest } from "./types/MoveRequest";
@@ -161,6 +172,16 @@ export function showReport(assessment: string): Promise<null> {
   return invoke("show_report", { assessment });
 }
 
+/** Some entries of the audit trail, the latest first. */
+export function auditTrail(request: AuditRequest): Promise<AuditPage> {
+  return invoke("audit_trail", { request });
+}
+
+/** Whether the audit trail of the whole workspace is intact. */
+export function verifyAudit(): Promise<AuditVerdict> {
+  return invoke("verify_audit");
+}
+
 /** Who will sign, with which key, and where the report goes. */
 export function prepareSigning(assessment: string): Promise<SigningView> {
   return invoke("prepare_signing", { assessment });
@@ -186,5 +207,99 @@ export function beforeClose(mayClose: () => Promise<boolean>): () => void {
   const listening = getCurrentWindow().onCloseRequested(async (event) => {
     if (!(await mayClose())) event.preventDefault();
   });
+  return () => void listening.then((stop) => stop());
+}
+
+/** Whether the workspace can be read, and what has to happen first. */
+export function vault(): Promise<VaultView> {
+  return invoke("vault");
+}
+
+/** Makes the encrypted workspace, or encrypts one of an earlier version; the code is shown once. */
+export function createVault(passphrase: string): Promise<RecoveryCodeView> {
+  return invoke("create_vault", { passphrase });
+}
+
+/** Opens the workspace; rejects with `wrong-passphrase`, later after each failure. */
+export function unlock(passphrase: string): Promise<null> {
+  return invoke("unlock", { passphrase });
+}
+
+/** Opens the workspace with the recovery code and gives it a new passphrase; resolves to a new code. */
+export function recover(request: RecoverRequest): Promise<RecoveryCodeView> {
+  return invoke("recover", { request });
+}
+
+/** Closes the workspace and wipes its key. */
+export function lock(): Promise<null> {
+  return invoke("lock");
+}
+
+/** Gives the workspace another passphrase. */
+export function changePassphrase(request: ChangePassphraseRequest): Promise<null> {
+  return invoke("change_passphrase", { request });
+}
+
+/** Makes a new recovery code; the earlier one no longer opens anything. */
+export function renewRecoveryCode(passphrase: string): Promise<RecoveryCodeView> {
+  return invoke("renew_recovery_code", { passphrase });
+}
+
+/** Lets the user save a copy that is not encrypted in the system's dialog; null if they cancel. */
+export function exportPlain(passphrase: string): Promise<string | null> {
+  return invoke("export_plain", { passphrase });
+}
+
+/** Reads the whole file and says what is damaged. */
+export function checkIntegrity(): Promise<IntegrityView> {
+  return invoke("check_integrity");
+}
+
+/** The backups, and when they are made. */
+export function backups(): Promise<BackupsView> {
+  return invoke("backups");
+}
+
+/** Makes a backup now, and reads it back. */
+export function makeBackup(): Promise<BackupsView> {
+  return invoke("make_backup");
+}
+
+/** Reads the whole of a backup. */
+export function verifyBackup(name: string): Promise<BackupsView> {
+  return invoke("verify_backup", { name });
+}
+
+/** Sets how often backups are made. */
+export function scheduleBackups(schedule: BackupSchedule): Promise<BackupsView> {
+  return invoke("schedule_backups", { schedule });
+}
+
+/** Lets the user choose the folder for backups in the system's dialog; null if they cancel. */
+export function chooseBackupFolder(): Promise<BackupsView | null> {
+  return invoke("choose_backup_folder");
+}
+
+/**
+ * Puts a backup in the place of the workspace, which is set aside; resolves once it is locked and can be opened with the
+ * passphrase that it had when the backup was made.
+ */
+export function restoreBackup(name: string): Promise<null> {
+  return invoke("restore_backup", { name });
+}
+
+/** The same with a file that the user chooses in the system's dialog; null if they cancel. */
+export function restoreOtherBackup(): Promise<boolean | null> {
+  return invoke("restore_other_backup");
+}
+
+/** Sets the damaged file aside and keeps what can be read of it; resolves to what was lost, in sentences. */
+export function salvage(passphrase: string): Promise<IntegrityView> {
+  return invoke("salvage", { passphrase });
+}
+
+/** Calls `handler` when the machine is about to sleep; returns what ends the calling. */
+export function beforeSleep(handler: () => void): () => void {
+  const listening = listen("before-sleep", handler);
   return () => void listening.then((stop) => stop());
 }

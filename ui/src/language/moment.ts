@@ -17,9 +17,21 @@ export function day(moment: string): string {
   return formatDay(moment, "long");
 }
 
+/** The day that this machine's calendar shows, in full. */
+export function today(now: Date): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(now);
+}
+
 /** The day for a column: "21 Nov 2025". */
 export function shortDay(moment: string): string {
   return formatDay(moment, "medium");
+}
+
+/** The day and the time: "21 Nov 2025, 10:42". */
+export function minute(moment: string): string {
+  return WRITTEN.test(moment)
+    ? t("backups.at", { day: shortDay(moment), time: moment.slice(11, 16) })
+    : moment;
 }
 
 /** "today 10:42", "yesterday 16:20", or the day in full. */

@@ -32,6 +32,11 @@ export class Journey {
     this.#api = api;
   }
 
+  /** A new interview that was left before it started; null: there is none. */
+  get unfinished(): Start | null {
+    return this.#unfinished;
+  }
+
   goHome(notice: string | null = null): void {
     this.notice = notice;
     this.route = null;

@@ -35,4 +35,8 @@ licence: string,
 /**
  * How long records are kept after the conclusion, in months; none: not said in reports.
  */
-retentionMonths: number | null, };
+retentionMonths: number | null, 
+/**
+ * After how many minutes without a key or a pointer the workspace is locked; 0: never.
+ */
+autoLockMinutes: number, };

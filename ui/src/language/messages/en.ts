@@ -1,3 +1,5 @@
+import { backups } from "./en/backups";
+import { audit } from "./en/audit";
 import { candidatePage } from "./en/candidatePage";
 import { conclude } from "./en/conclude";
 import { conduct } from "./en/conduct";
@@ -9,6 +11,7 @@ import { settings } from "./en/settings";
 import { sign } from "./en/sign";
 import { sitting } from "./en/sitting";
 import { start } from "./en/start";
+import { vault } from "./en/vault";
 import { why } from "./en/why";
 
 /**
@@ -27,6 +30,7 @@ export const en = {
     enter: "Enter",
     escape: "Esc",
     ctrlEnter: "Ctrl Enter",
+    ctrlL: "Ctrl L",
     ctrlN: "Ctrl N",
     ctrlComma: "Ctrl ,",
     space: "Space",
@@ -133,4 +137,7 @@ export const en = {
   date,
   why,
   settings,
+  vault,
+  backups,
+  audit,
 } as const;

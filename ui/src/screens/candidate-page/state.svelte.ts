@@ -49,6 +49,11 @@ export class CandidatePage {
     return this.skills.length === this.sitting.view.sitting.skills.length;
   }
 
+  /** Whether a mark is drawn or typed and not given yet. */
+  get begun(): boolean {
+    return !isEmpty(this.lines) || this.name.trim() !== "";
+  }
+
   /** Reads the other skills of the sitting. */
   async load(): Promise<void> {
     this.problem = null;

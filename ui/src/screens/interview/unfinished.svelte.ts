@@ -24,6 +24,11 @@ const NOTHING: Unfinished = { chosen: {}, title: null, date: null };
 export class UnfinishedItems {
   #items: Readonly<Record<string, Unfinished & Where>> = $state.raw({});
 
+  /** Whether nothing is half-written. */
+  get none(): boolean {
+    return Object.keys(this.#items).length === 0;
+  }
+
   /** What is unfinished of the item with this id. */
   of(id: string): Unfinished {
     return this.#items[id] ?? NOTHING;

@@ -5,6 +5,7 @@ import type { RuleRequest } from "../../api/types/RuleRequest";
 import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
 import { own, parameters, RULES } from "../rules/rules.test-data";
+import { vaultApi } from "./vault.test-data";
 import Screen from "./Screen.svelte";
 import { Settings, type SettingsApi } from "./state.svelte";
 
@@ -17,6 +18,7 @@ const KEPT: SettingsEntry = {
   appeal: "",
   licence: "",
   retentionMonths: 24,
+  autoLockMinutes: 10,
 };
 const VIEW: SettingsView = { settings: KEPT, key: null, workspaceFolder: "/home/ada/Vouchsafe" };
 
@@ -62,6 +64,7 @@ async function show(view: SettingsView = VIEW) {
       settings: { ...entry, assessor: entry.assessor.trim() },
     })),
     decisionRules: vi.fn(async () => [...RULES]),
+    ...vaultApi(),
     saveRule: vi.fn(async ({ name }: RuleRequest) => own(name, 1)),
     beforeClose: vi.fn((asked: () => Promise<boolean>) => {
       mayClose = asked;
@@ -221,10 +224,9 @@ test("a key is shown whole, and its absence explained", async () => {
   expect(words()).toContain("21 November 2025");
 });
 
-test("the page is honest about what the workspace is not", async () => {
+test("the page says where the workspace lies, and that it is encrypted", async () => {
   await show();
-  expect(words()).toContain("/home/ada/Vouchsafe");
-  expect(words()).toContain("not encrypted yet");
+  expect(words()).toContain("lie in this folder, encrypted: /home/ada/Vouchsafe");
 });
 
 test("look and keys change at once", async () => {

@@ -3,10 +3,18 @@ import { failureOf } from "../../api/failure";
 import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
 import { t } from "../../language/messages";
+import { Backups, type BackupsApi } from "../../vault/backups.svelte";
+import { PassphraseSettings, type PassphraseApi } from "./passphrase.svelte";
 import { OwnRules, type OwnRulesApi } from "./rules.svelte";
+import { Checking, type CheckingApi, PlainCopy, type PlainCopyApi } from "./whole-file.svelte";
 
 /** What of the program the settings need. */
-export type SettingsApi = OwnRulesApi & Pick<typeof client, "settings" | "saveSettings" | "beforeClose">;
+export type SettingsApi = OwnRulesApi &
+  PassphraseApi &
+  BackupsApi &
+  CheckingApi &
+  PlainCopyApi &
+  Pick<typeof client, "settings" | "saveSettings" | "beforeClose">;
 
 /** The settings as they stand in their fields. */
 export type Fields = Omit<SettingsEntry, "retentionMonths"> & {
@@ -23,6 +31,7 @@ const EMPTY: Fields = {
   appeal: "",
   licence: "",
   retention: "",
+  autoLockMinutes: 0,
 };
 
 const NAMES = Object.keys(EMPTY) as (keyof Fields)[];
@@ -43,11 +52,19 @@ export class Settings {
   saved = $state.raw(false);
   /** Decision rules of one's own. */
   readonly rules: OwnRules;
+  readonly passphrase: PassphraseSettings;
+  readonly backups: Backups;
+  readonly checking: Checking;
+  readonly plainCopy: PlainCopy;
   readonly #api: SettingsApi;
 
   constructor(api: SettingsApi = client) {
     this.#api = api;
     this.rules = new OwnRules(api);
+    this.passphrase = new PassphraseSettings(api);
+    this.backups = new Backups(api);
+    this.checking = new Checking(api);
+    this.plainCopy = new PlainCopy(api);
   }
 
   async load(): Promise<void> {
@@ -116,9 +133,8 @@ export class Settings {
   #takeOver(view: SettingsView, sent: Fields): void {
     this.view = view;
     const kept = fieldsOf(view.settings);
-    for (const name of NAMES) {
-      if (this.fields[name] === sent[name]) this.fields[name] = kept[name];
-    }
+    const untouched = NAMES.filter((name) => this.fields[name] === sent[name]);
+    Object.assign(this.fields, Object.fromEntries(untouched.map((name) => [name, kept[name]])));
   }
 }
 

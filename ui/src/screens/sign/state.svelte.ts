@@ -20,9 +20,6 @@ export type SignApi = Pick<
   | "correct"
 >;
 
-/** The fewest characters of a passphrase that is to protect a new key. */
-export const SHORTEST_PASSPHRASE = 8;
-
 /** A concluded assessment on its way to a signed report. */
 export class Signing {
   readonly view: AssessmentView;
@@ -33,14 +30,12 @@ export class Signing {
   /** Null until it is signed. */
   report: ReportView | null = $state.raw(null);
   passphrase = $state("");
-  repeated = $state("");
   /** Where the last copy was saved. */
   copy: string | null = $state.raw(null);
 
   signing = $state.raw(false);
   problem: string | null = $state.raw(null);
   passphraseProblem: string | null = $state.raw(null);
-  repeatedProblem: string | null = $state.raw(null);
   readonly #api: SignApi;
 
   /** `openPdf` reads the preview; without it, pdf.js does. */
@@ -50,7 +45,7 @@ export class Signing {
     this.#api = api;
   }
 
-  /** Whether the first signature makes the key, so that its passphrase is chosen here. */
+  /** Whether the first signature makes the key. */
   get makesKey(): boolean {
     return this.prepared !== null && this.prepared.fingerprint === null;
   }
@@ -95,37 +90,25 @@ export class Signing {
     return correction;
   }
 
-  /** Signs, unless the passphrase can't be right; a sentence says what happened. */
+  /** Signs; a sentence says what happened. */
   async sign(): Promise<void> {
-    if (this.signing || !this.#passphraseHolds()) return;
+    if (this.signing) return;
+    this.passphraseProblem = this.passphrase === "" ? t("sign.form.passphraseMissing") : null;
+    if (this.passphraseProblem !== null) return;
     this.signing = true;
     try {
       this.problem = null;
       const { assessment } = this.view;
       this.report = await this.#api.signReport({ assessment, passphrase: this.passphrase });
       this.passphrase = "";
-      this.repeated = "";
       // The report has its signature on it now.
       void this.preview.load();
     } catch (thrown) {
-      // The key may have been made before the rest failed; then its passphrase is chosen, and no new one.
+      // The key may have been made before the rest failed.
       await this.load();
       this.#refused(failureOf(thrown));
     }
     this.signing = false;
-  }
-
-  #passphraseHolds(): boolean {
-    this.passphraseProblem = null;
-    this.repeatedProblem = null;
-    if (this.passphrase === "") {
-      this.passphraseProblem = t("sign.form.passphraseMissing");
-    } else if (this.makesKey && [...this.passphrase].length < SHORTEST_PASSPHRASE) {
-      this.passphraseProblem = t("sign.form.passphraseTooShort", { count: SHORTEST_PASSPHRASE });
-    } else if (this.makesKey && this.repeated !== this.passphrase) {
-      this.repeatedProblem = t("sign.form.repeatedDiffers");
-    }
-    return this.passphraseProblem === null && this.repeatedProblem === null;
   }
 
   async #attempt(step: () => Promise<unknown>): Promise<void> {

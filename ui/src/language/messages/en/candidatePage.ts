@@ -1,6 +1,6 @@
 /** The page that the candidate reads, and what they say to it. */
 export const candidatePage = {
-  pageTitle: "For {{candidate}} · Vouchsafe",
+  pageTitle: "The candidate’s page · Vouchsafe",
   back: "Back to the assessor",
   greeting: "{{candidate}}, this is your result",
   introduction:

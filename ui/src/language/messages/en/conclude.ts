@@ -1,6 +1,6 @@
 /** The conclusion. */
 export const conclude = {
-  pageTitle: "Conclude, {{candidate}} · Vouchsafe",
+  pageTitle: "Conclude · Vouchsafe",
   back: "Back to the interview",
   rule: "By the rule {{rule}}. {{inWords}}",
   skills: {

@@ -10,7 +10,7 @@ export const home = {
   settings: "Settings",
   search: "Search everything",
   searchHint: "A person, a skill, words from a note",
-  staysHere: "Everything stays on this machine",
+  staysHere: "Everything stays on this machine, encrypted",
   keySearch: "search",
   keyNewInterview: "new interview",
   keySettings: "settings",

@@ -1,6 +1,6 @@
 /** The interview. */
 export const interview = {
-  pageTitle: "{{candidate}}, {{level}}.{{statement}} · Vouchsafe",
+  pageTitle: "Interview, {{level}}.{{statement}} · Vouchsafe",
   leave: "Leave",
   conclude: "Conclude",
   allKeys: "all keys",
@@ -156,6 +156,7 @@ export const interview = {
     rule: "Decision rule",
     conduct: "How the sitting is held",
     addSkill: "Add a skill",
+    audit: "Audit trail",
     takeOut: "Take {{skill}} out",
   },
   conduct: {

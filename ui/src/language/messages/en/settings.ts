@@ -65,12 +65,53 @@ export const settings = {
     goOn: "Go on to the next statement after a rating",
     singleKeys: "Let single letters and digits be keys",
   },
+  trail: "Who did what when in this workspace, with what was there before and afterwards.",
   workspace: {
     title: "Workspace",
-    where: "All interviews, attached files and reports lie in this folder:",
-    notEncrypted:
-      "The workspace is not encrypted yet: whoever can read this folder can read everything in it. Until Vouchsafe has its own vault, encrypt the disk with what your system offers.",
-    noBackups:
-      "Vouchsafe makes no backups yet. A copy of the whole folder, made while Vouchsafe is closed, is one.",
+    where: "All interviews, attached files and reports lie in this folder, encrypted:",
+  },
+  passphrase: {
+    title: "Passphrase and recovery",
+    what: "The passphrase opens the workspace and signs reports. Nobody can reset it; the recovery code is the only other way in.",
+    change: "Change the passphrase",
+    current: "Present passphrase",
+    fresh: "New passphrase",
+    confirm: "Change it",
+    changing: "Changing the passphrase…",
+    changed: "The new passphrase holds from now on. Backups made until now open with the earlier one.",
+    renew: "Make a new recovery code",
+    renewWhat: "The earlier code no longer opens anything once there is a new one.",
+    renewing: "Making a recovery code…",
+    make: "Make the code",
+    leave: "Leave it as it is",
+  },
+  locking: {
+    title: "Locking",
+    after: "Locks after",
+    afterHelp:
+      "Without a key or a pointer, and always before the machine sleeps. Ctrl L locks at once. What you wrote is saved first.",
+    minutes_one: "{{count, number}} minute",
+    minutes_other: "{{count, number}} minutes",
+    never: "Never by itself",
+  },
+  checking: {
+    title: "Checking",
+    what: "Every time it is opened, the workspace is looked over. Reading all of it takes longer and finds every damage.",
+    check: "Check the whole file",
+    checking: "Reading the whole file…",
+    whole: "All of it was read, and nothing is damaged.",
+    damaged: "Something is damaged. Make no new backup; restore one, or have a copy of the folder looked at:",
+  },
+  plainCopy: {
+    title: "A copy that is not encrypted",
+    what: "For your own analysis, the workspace can be saved as an ordinary SQLite file.",
+    export: "Save a copy that is not encrypted…",
+    dialog: "Save a copy without encryption?",
+    warning:
+      "Whoever gets hold of that file can read everything in it: names, ratings, notes, attached files and signed reports. No passphrase protects it, it is in no backup, and Vouchsafe can’t delete it for you. Keep it no longer than you need it.",
+    confirm: "Choose where to save it…",
+    exporting: "Writing the copy…",
+    cancel: "Don’t save it",
+    done: "The copy that anyone can read is here:",
   },
 } as const;

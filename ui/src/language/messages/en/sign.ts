@@ -1,6 +1,6 @@
 /** Signing and exporting. */
 export const sign = {
-  pageTitle: "Sign, {{candidate}} · Vouchsafe",
+  pageTitle: "Sign · Vouchsafe",
   concludedOn: "Concluded on {{day}}",
   acknowledgedAt: "Acknowledged by the candidate on {{day}} at {{time}}",
   preview: {
@@ -45,19 +45,9 @@ export const sign = {
     changeFolder: "Change the folder",
     change: "Change…",
     fileName: "As",
-    newPassphrase: "Passphrase for your new key",
-    passphrase: "Passphrase of your key",
+    passphrase: "Your passphrase",
     passphraseMissing: "Type the passphrase.",
-    passphraseTooShort_one: "Take at least {{count, number}} character; a sentence is easy to keep in mind.",
-    passphraseTooShort_other:
-      "Take at least {{count, number}} characters; a sentence is easy to keep in mind.",
-    newPassphraseHelp_one:
-      "At least {{count, number}} character. It never leaves this machine, and nobody can restore it.",
-    newPassphraseHelp_other:
-      "At least {{count, number}} characters. It never leaves this machine, and nobody can restore it.",
-    passphraseHelp: "It never leaves this machine.",
-    repeated: "The same again",
-    repeatedDiffers: "This differs from the passphrase above. Type both again.",
+    passphraseHelp: "The one that opens the workspace also releases the key that signs.",
     whatAKeyShows:
       "A key made here shows that a report is unchanged, and that several reports come from the same key. It does not prove who somebody is: give the fingerprint to those who rely on it by a way they trust.",
     sign: "Sign and save",

@@ -1,0 +1,250 @@
+import { flushSync, mount, unmount } from "svelte";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import type { SettingsEntry } from "../../api/types/SettingsEntry";
+import type { SettingsView } from "../../api/types/SettingsView";
+import { RULES } from "../rules/rules.test-data";
+import Screen from "./Screen.svelte";
+import { Settings, type SettingsApi } from "./state.svelte";
+import { BACKUPS, LIST, vaultApi } from "./vault.test-data";
+
+const KEPT: SettingsEntry = {
+  assessor: "Ada Okoro",
+  organisation: "",
+  qualification: "",
+  independence: "",
+  confidentiality: "",
+  appeal: "",
+  licence: "",
+  retentionMonths: null,
+  autoLockMinutes: 10,
+};
+const WORDS = "four plain words";
+const WRONG = { code: "wrong-passphrase", message: "That is not the passphrase." };
+
+let screen: object | undefined;
+
+beforeEach(() => localStorage.clear());
+afterEach(async () => {
+  if (screen) await unmount(screen);
+  screen = undefined;
+});
+
+const settle = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
+};
+const all = (id: string) => [...document.querySelectorAll<HTMLInputElement>(`[data-testid="${id}"]`)];
+const find = (id: string) => all(id)[0] as HTMLInputElement;
+const words = (element: Element | null = document.body) =>
+  element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const click = async (id: string) => {
+  find(id).click();
+  await settle();
+};
+const type = async (id: string, text: string) => {
+  find(id).value = text;
+  find(id).dispatchEvent(new Event("input", { bubbles: true }));
+  await settle();
+};
+const submit = async (field: string) => {
+  find(field).closest("form")?.requestSubmit();
+  await settle();
+};
+const escape = async () => {
+  const target = document.activeElement ?? document.body;
+  target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+  await settle();
+};
+
+async function show(autoLockMinutes = 10) {
+  const view: SettingsView = {
+    settings: { ...KEPT, autoLockMinutes },
+    key: null,
+    workspaceFolder: "/home/ada/Vouchsafe",
+  };
+  const api = {
+    settings: vi.fn(async () => view),
+    saveSettings: vi.fn(async (entry: SettingsEntry) => ({ ...view, settings: entry })),
+    decisionRules: vi.fn(async () => [...RULES]),
+    ...vaultApi(),
+    saveRule: vi.fn(),
+    beforeClose: vi.fn(() => () => {}),
+  } satisfies SettingsApi;
+  const settings = new Settings(api);
+  const onback = vi.fn();
+  screen = mount(Screen, { target: document.body, props: { settings, onback } });
+  await settle();
+  return { api, settings, onback };
+}
+
+test("the passphrase changes once the present one is right and the new one was typed twice", async () => {
+  const { api } = await show();
+  await click("change-passphrase");
+  expect(document.activeElement).toBe(find("current-passphrase"));
+  await submit("current-passphrase");
+  expect(words(document.getElementById("current-passphrase-error"))).toBe("Type the passphrase.");
+  expect(words(document.getElementById("new-passphrase-error"))).toBe("Type the passphrase.");
+
+  await type("current-passphrase", "guess");
+  await type("new-passphrase", WORDS);
+  await type("repeated-passphrase", WORDS);
+  api.changePassphrase.mockRejectedValueOnce(WRONG);
+  await submit("current-passphrase");
+  expect(words(document.getElementById("current-passphrase-error"))).toBe(WRONG.message);
+  expect(document.activeElement).toBe(find("current-passphrase"));
+  expect(find("new-passphrase").value).toBe(WORDS);
+
+  await type("current-passphrase", "three plain words");
+  await submit("current-passphrase");
+  expect(api.changePassphrase).toHaveBeenLastCalledWith({ current: "three plain words", passphrase: WORDS });
+  expect(words(find("passphrase-changed"))).toContain("The new passphrase holds from now on.");
+  expect(find("current-passphrase")).toBeUndefined();
+});
+
+test("Esc leaves the form of the passphrase, and nothing that was typed stays", async () => {
+  const { api, settings, onback } = await show();
+  await click("change-passphrase");
+  await type("current-passphrase", WORDS);
+  await escape();
+  expect([settings.passphrase.current, settings.passphrase.changing]).toEqual(["", null]);
+  expect(document.activeElement).toBe(find("change-passphrase"));
+  expect([api.changePassphrase.mock.calls.length, onback.mock.calls.length]).toEqual([0, 0]);
+});
+
+test("a new recovery code is shown until there is a copy of it, and Esc does not close it", async () => {
+  const { api, settings, onback } = await show();
+  await click("renew-code");
+  await type("current-passphrase", WORDS);
+  await submit("current-passphrase");
+  expect(api.renewRecoveryCode).toHaveBeenCalledExactlyOnceWith(WORDS);
+  expect(words(find("code"))).toBe("7F3K Q29D");
+  expect(settings.passphrase.current).toBe("");
+
+  const dialog = find("code").closest("dialog");
+  expect(dialog?.dispatchEvent(new Event("cancel", { cancelable: true }))).toBe(false);
+  await escape();
+  expect(onback).not.toHaveBeenCalled();
+
+  await click("keep-code");
+  await type("last-group", "Q29D");
+  await submit("last-group");
+  expect(settings.passphrase.code).toBeNull();
+  expect(document.documentElement.outerHTML).not.toContain("Q29D");
+});
+
+test("the minutes of locking are saved with the rest, and what was kept is offered whatever it is", async () => {
+  const { api, settings } = await show(7);
+  const offered = [...find("set-auto-lock").querySelectorAll("option")].map((option) => words(option));
+  expect(offered).toEqual([
+    "1 minute",
+    "5 minutes",
+    "7 minutes",
+    "10 minutes",
+    "15 minutes",
+    "30 minutes",
+    "60 minutes",
+    "Never by itself",
+  ]);
+  expect(find("save-settings").disabled).toBe(true);
+  // The test's DOM does not know which option is :checked, so the choice is made behind the list.
+  settings.fields.autoLockMinutes = 0;
+  await settle();
+  expect(document.querySelector("select")?.selectedIndex).toBe(7);
+  await click("save-settings");
+  expect(api.saveSettings).toHaveBeenCalledExactlyOnceWith({ ...KEPT, autoLockMinutes: 0 });
+});
+
+test("backups say when they were made, how large they are and whether they were read back", async () => {
+  await show();
+  const rows = [...document.querySelectorAll("[data-testid='backups'] tbody tr")];
+  expect(rows.map((row) => [...row.children].map((cell) => words(cell)))).toEqual([
+    ["21 Nov 2025, 10:42", "1.4 MB", "Read back, whole", "Check Restore…"],
+    ["14 Nov 2025, 09:00", "900 kB", "Not read back", "Check Restore…"],
+  ]);
+  expect(find("schedule-weekly").checked).toBe(true);
+});
+
+test("a backup is made on demand, and what goes wrong is said while the list stays", async () => {
+  const { api } = await show();
+  const third = { ...LIST[0], name: "b3", madeAt: "2025-11-22T08:00:00+01:00" } as (typeof LIST)[0];
+  let answer: (view: typeof BACKUPS) => void = () => {};
+  api.makeBackup.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  await click("make-backup");
+  expect(find("make-backup").disabled).toBe(true);
+  answer({ ...BACKUPS, backups: [third, ...LIST] });
+  await settle();
+  expect(document.querySelectorAll("[data-testid='backups'] tbody tr")).toHaveLength(3);
+
+  api.makeBackup.mockRejectedValueOnce({ code: "io", message: "The stick is full." });
+  await click("make-backup");
+  expect(words()).toContain("The stick is full.");
+  expect(document.querySelectorAll("[data-testid='backups'] tbody tr")).toHaveLength(3);
+});
+
+test("the schedule and the folder hold at once, and a backup can be read again", async () => {
+  const { api } = await show();
+  await click("schedule-daily");
+  expect(api.scheduleBackups).toHaveBeenCalledExactlyOnceWith("daily");
+  expect(find("schedule-daily").checked).toBe(true);
+  api.chooseBackupFolder.mockResolvedValueOnce({ ...BACKUPS, folder: "/media/disk" });
+  await click("choose-backup-folder");
+  expect(words()).toContain("/media/disk");
+  await click("choose-backup-folder");
+  expect(words()).toContain("/media/disk");
+  all("check-backup")[1]?.click();
+  await settle();
+  expect(api.verifyBackup).toHaveBeenCalledExactlyOnceWith("b1");
+});
+
+test("restoring says first what happens, and does nothing if it is left", async () => {
+  const { api } = await show();
+  all("restore-backup")[1]?.click();
+  await settle();
+  const dialog = find("confirm-restore").closest("dialog");
+  for (const part of ["14 Nov 2025, 09:00", "set aside", "when the backup was made opens it"])
+    expect(words(dialog)).toContain(part);
+  await click("cancel-restore");
+  expect(api.restoreBackup).not.toHaveBeenCalled();
+  expect(dialog?.open).toBe(false);
+
+  all("restore-backup")[1]?.click();
+  await settle();
+  await click("confirm-restore");
+  expect(api.restoreBackup).toHaveBeenCalledExactlyOnceWith("b1");
+});
+
+test("another file can be restored, too", async () => {
+  const { api } = await show();
+  await click("restore-other");
+  expect(words(find("confirm-restore").closest("dialog"))).toContain("You choose the file next.");
+  await click("confirm-restore");
+  expect(api.restoreOtherBackup).toHaveBeenCalledOnce();
+});
+
+test("checking says that nothing is damaged, or what is", async () => {
+  const { api } = await show();
+  await click("check-file");
+  expect(words(find("checked"))).toBe("All of it was read, and nothing is damaged.");
+  api.checkIntegrity.mockResolvedValueOnce({ problems: ["Page 12 can’t be read."] });
+  await click("check-file");
+  expect(words(find("checked"))).toContain("Page 12 can’t be read.");
+});
+
+test("a copy without encryption is warned of, wants the passphrase, and is there once it was written", async () => {
+  const { api, settings } = await show();
+  await click("export-plain");
+  expect(words(find("export-passphrase").closest("dialog"))).toContain("can read everything in it");
+  await submit("export-passphrase");
+  expect(api.exportPlain).not.toHaveBeenCalled();
+  api.exportPlain.mockRejectedValueOnce(WRONG);
+  await type("export-passphrase", "guess");
+  await submit("export-passphrase");
+  expect(words(document.getElementById("export-passphrase-error"))).toBe(WRONG.message);
+
+  await type("export-passphrase", WORDS);
+  await submit("export-passphrase");
+  expect(words(find("exported"))).toContain("/home/ada/plain.db");
+  expect(find("export-passphrase").closest("dialog")?.open).toBe(false);
+  expect(settings.plainCopy.passphrase).toBe("");
+});

@@ -1,0 +1,84 @@
+import type * as client from "../../api/client";
+import { failureOf } from "../../api/failure";
+import { t } from "../../language/messages";
+
+/** What of the program checking needs. */
+export type CheckingApi = Pick<typeof client, "checkIntegrity">;
+
+/** What of the program a copy that is not encrypted needs. */
+export type PlainCopyApi = Pick<typeof client, "exportPlain">;
+
+/** Reading the whole file of the workspace. */
+export class Checking {
+  /** What is damaged, a sentence each; null: nobody looked. */
+  found: readonly string[] | null = $state.raw(null);
+  /** Why it could not be read. */
+  problem: string | null = $state.raw(null);
+  busy = $state.raw(false);
+  readonly #api: CheckingApi;
+
+  constructor(api: CheckingApi) {
+    this.#api = api;
+  }
+
+  async check(): Promise<void> {
+    if (this.busy) return;
+    this.problem = null;
+    this.found = null;
+    this.busy = true;
+    try {
+      this.found = (await this.#api.checkIntegrity()).problems;
+    } catch (thrown) {
+      this.problem = failureOf(thrown).message;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** A copy that anybody can read. */
+export class PlainCopy {
+  /** The passphrase as it is typed: nobody makes such a copy in passing. */
+  passphrase = $state("");
+  passphraseProblem: string | null = $state.raw(null);
+  /** Why it was not made, if the passphrase is not to blame. */
+  problem: string | null = $state.raw(null);
+  busy = $state.raw(false);
+  /** Where the last one is. */
+  path: string | null = $state.raw(null);
+  readonly #api: PlainCopyApi;
+
+  constructor(api: PlainCopyApi) {
+    this.#api = api;
+  }
+
+  /** Lets the user choose where it goes, and writes it; resolves to whether it is there. */
+  async make(): Promise<boolean> {
+    if (this.busy) return false;
+    this.problem = null;
+    this.passphraseProblem = this.passphrase === "" ? t("vault.passphrase.missing") : null;
+    if (this.passphraseProblem !== null) return false;
+    this.busy = true;
+    try {
+      const path = await this.#api.exportPlain(this.passphrase);
+      if (path === null) return false;
+      this.path = path;
+      this.leave();
+      return true;
+    } catch (thrown) {
+      const { code, message } = failureOf(thrown);
+      if (code === "wrong-passphrase") this.passphraseProblem = message;
+      else this.problem = message;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Nothing that was typed stays. */
+  leave(): void {
+    this.passphrase = "";
+    this.passphraseProblem = null;
+    this.problem = null;
+  }
+}
