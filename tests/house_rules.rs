@@ -239,6 +239,15 @@ mod types {
         messages::rules::TryRuleRequest::export_all(&config).unwrap();
         messages::rules::Tried::export_all(&config).unwrap();
         messages::settings::SettingsView::export_all(&config).unwrap();
+        messages::vault::VaultView::export_all(&config).unwrap();
+        messages::vault::RecoveryCodeView::export_all(&config).unwrap();
+        messages::vault::RecoverRequest::export_all(&config).unwrap();
+        messages::vault::ChangePassphraseRequest::export_all(&config).unwrap();
+        messages::vault::BackupsView::export_all(&config).unwrap();
+        messages::vault::IntegrityView::export_all(&config).unwrap();
+        messages::audit::AuditRequest::export_all(&config).unwrap();
+        messages::audit::AuditPage::export_all(&config).unwrap();
+        messages::audit::AuditVerdict::export_all(&config).unwrap();
         messages::report::SigningView::export_all(&config).unwrap();
         messages::report::SignRequest::export_all(&config).unwrap();
         messages::report::ReportView::export_all(&config).unwrap();

@@ -9,6 +9,9 @@ use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
 use tauri::webview::InvokeRequest;
 
+/// What opens every workspace of these tests.
+const PASSPHRASE: &str = "correct horse";
+
 /// A window on a workspace of its own.
 struct Window {
     webview: tauri::WebviewWindow<MockRuntime>,
@@ -26,6 +29,13 @@ impl Window {
             .unwrap();
         let webview = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
         Self { webview, folder }
+    }
+
+    /// The same with a workspace that is open.
+    fn open() -> Self {
+        let window = Self::new();
+        window.call("create_vault", json!({"passphrase": PASSPHRASE})).unwrap();
+        window
     }
 
     fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
@@ -96,7 +106,7 @@ fn keys(value: &Value) -> Vec<&str> {
 
 #[test]
 fn a_new_workspace_is_empty_and_offers_the_built_in_skill() {
-    let window = Window::new();
+    let window = Window::open();
     let home = window.call("home", json!({})).unwrap();
     assert_eq!(home, json!({"inProgress": [], "history": [], "candidates": []}));
     let form = window.call("start_form", json!({})).unwrap();
@@ -110,7 +120,7 @@ fn a_new_workspace_is_empty_and_offers_the_built_in_skill() {
 
 #[test]
 fn an_interview_goes_from_start_to_signature() {
-    let window = Window::new();
+    let window = Window::open();
     let view = window.start();
     let at = json!({"level": 1, "statement": 1});
 
@@ -162,7 +172,7 @@ fn an_interview_goes_from_start_to_signature() {
 
 #[test]
 fn every_change_is_kept_taken_back_and_done_again() {
-    let window = Window::new();
+    let window = Window::open();
     let view = window.start();
     let at = json!({"level": 2, "statement": 1});
     let evidence = json!({
@@ -215,7 +225,7 @@ fn every_change_is_kept_taken_back_and_done_again() {
 
 #[test]
 fn a_sitting_pauses_and_takes_more_skills() {
-    let window = Window::new();
+    let window = Window::open();
     let view = window.start();
     let interview = json!({ "interview": view["sitting"]["interview"] });
     assert!(window.call("pause", interview.clone()).unwrap()["pausedSince"].is_string());
@@ -233,7 +243,7 @@ fn a_sitting_pauses_and_takes_more_skills() {
 
 #[test]
 fn rules_and_settings_are_kept() {
-    let window = Window::new();
+    let window = Window::open();
     let view = window.start();
     let parameters = json!({"floor": "partly", "meanTenths": 700, "coverageTenths": 500, "lowerLevels": "presumed"});
     let request = json!({"request": {"assessment": view["assessment"], "parameters": parameters}});
@@ -253,7 +263,7 @@ fn rules_and_settings_are_kept() {
 
 #[test]
 fn refusals_are_a_code_and_a_sentence() {
-    let window = Window::new();
+    let window = Window::open();
     let view = window.start();
     let code = |failure: Value| {
         assert_eq!(keys(&failure), ["code", "message"], "{failure}");
@@ -275,20 +285,147 @@ fn refusals_are_a_code_and_a_sentence() {
 }
 
 #[test]
-fn a_workspace_that_cannot_be_opened_is_tried_again() {
+fn a_workspace_that_cannot_be_used_says_why_and_is_tried_again() {
     let window = Window::new();
     let workspace = window.folder.path().join("workspace");
     std::fs::create_dir(&workspace).unwrap();
     std::fs::write(workspace.join("letter.txt"), "Dear").unwrap();
-    let failure = window.call("home", json!({})).expect_err("a refusal");
+    let view = window.call("vault", json!({})).unwrap();
+    assert_eq!(view["state"], "unusable");
+    assert!(view["sentence"].as_str().unwrap().contains("holds other files"), "{view}");
+    let failure = window.call("create_vault", json!({"passphrase": PASSPHRASE})).expect_err("a refusal");
     assert!(failure["message"].as_str().unwrap().contains("holds other files"), "{failure}");
     std::fs::remove_file(workspace.join("letter.txt")).unwrap();
-    window.call("home", json!({})).unwrap();
+    assert_eq!(window.call("vault", json!({})).unwrap()["state"], "new");
+}
+
+#[test]
+fn the_vault_opens_for_its_passphrase_and_closes() {
+    let window = Window::new();
+    let state = || window.call("vault", json!({})).unwrap()["state"].clone();
+    let code = |failure: Value| failure["code"].as_str().unwrap().to_owned();
+    assert_eq!(state(), "new");
+    assert_eq!(code(window.call("home", json!({})).unwrap_err()), "locked");
+    assert_eq!(code(window.call("create_vault", json!({"passphrase": "short"})).unwrap_err()), "refused");
+    let made = window.call("create_vault", json!({"passphrase": PASSPHRASE})).unwrap();
+    assert_eq!(made["code"].as_str().unwrap().len(), 39);
+    assert_eq!(state(), "open");
+    assert_eq!(window.call("vault", json!({})).unwrap()["autoLockMinutes"], 10);
+    window.start();
+
+    window.call("lock", json!({})).unwrap();
+    assert_eq!(state(), "locked");
+    assert_eq!(code(window.call("home", json!({})).unwrap_err()), "locked");
+    assert_eq!(code(window.call("unlock", json!({"passphrase": "wrong"})).unwrap_err()), "wrong-passphrase");
+    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    // What covers an open workspace asks for the passphrase, too.
+    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    assert_eq!(code(window.call("unlock", json!({"passphrase": "wrong"})).unwrap_err()), "wrong-passphrase");
+    assert_eq!(window.call("home", json!({})).unwrap()["inProgress"].as_array().unwrap().len(), 1);
+
+    let change = json!({"request": {"current": PASSPHRASE, "passphrase": "battery staple"}});
+    window.call("change_passphrase", change.clone()).unwrap();
+    assert_eq!(code(window.call("change_passphrase", change).unwrap_err()), "wrong-passphrase");
+    let renewed = window.call("renew_recovery_code", json!({"passphrase": "battery staple"})).unwrap();
+    window.call("lock", json!({})).unwrap();
+    let recover =
+        |code: &Value| window.call("recover", json!({"request": {"code": code, "passphrase": "once more please"}}));
+    assert_eq!(code(recover(&made["code"]).unwrap_err()), "wrong-passphrase");
+    recover(&renewed["code"]).unwrap();
+    assert_eq!(state(), "open");
+}
+
+#[test]
+fn backups_are_made_checked_and_restored() {
+    let window = Window::open();
+    let made = window.call("make_backup", json!({})).unwrap();
+    assert_eq!((&made["schedule"], made.get("problem")), (&json!("daily"), None));
+    assert!(made["folder"].as_str().unwrap().ends_with("backups"));
+    let first = &made["backups"][0];
+    assert_eq!(keys(first), ["madeAt", "name", "problem", "size", "verified"]);
+    assert_eq!((&first["problem"], &first["verified"]), (&Value::Null, &json!(true)));
+    let name = json!({ "name": first["name"] });
+    let file = std::path::Path::new(made["folder"].as_str().unwrap()).join(first["name"].as_str().unwrap());
+
+    window.start();
+    assert_eq!(window.call("check_integrity", json!({})).unwrap(), json!({"problems": []}));
+    assert_eq!(window.call("schedule_backups", json!({"schedule": "weekly"})).unwrap()["schedule"], "weekly");
+    assert!(window.call("schedule_backups", json!({"schedule": "hourly"})).is_err());
+    let bytes = std::fs::read(&file).unwrap();
+    let mut changed = bytes.clone();
+    changed[30_000] ^= 1;
+    std::fs::write(&file, changed).unwrap();
+    let of = |view: &Value| {
+        let all = view["backups"].as_array().unwrap().clone();
+        all.into_iter().find(|backup| backup["name"] == name["name"]).unwrap()
+    };
+    let found = of(&window.call("verify_backup", name.clone()).unwrap());
+    assert!(found["problem"].is_string() && found["verified"] == json!(false), "{found}");
+    assert!(window.call("restore_backup", name.clone()).is_err());
+    assert_eq!(window.call("vault", json!({})).unwrap()["state"], "open", "nothing was closed");
+    std::fs::write(&file, bytes).unwrap();
+    assert_eq!(of(&window.call("verify_backup", name.clone()).unwrap())["problem"], Value::Null);
+    assert_eq!(window.call("verify_backup", json!({"name": "../keys.json"})).unwrap_err()["code"], "not-found");
+
+    assert_eq!(window.call("restore_backup", name).unwrap(), Value::Null);
+    assert_eq!(window.call("vault", json!({})).unwrap()["state"], "locked");
+    assert_eq!(window.call("backups", json!({})).unwrap_err()["code"], "locked");
+    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    assert_eq!(window.call("home", json!({})).unwrap()["inProgress"], json!([]));
+}
+
+/// The backup that is due is made beside everything else once the workspace is open, or while it is being locked.
+#[test]
+fn what_is_due_is_backed_up_by_itself() {
+    let window = Window::open();
+    window.call("lock", json!({})).unwrap();
+    let backups = window.folder.path().join("workspace/backups");
+    let names = || {
+        let names = std::fs::read_dir(&backups).unwrap().flatten().map(|entry| entry.file_name());
+        names.collect::<Vec<_>>()
+    };
+    let made = names();
+    assert!(made.len() == 1 && made[0].to_str().unwrap().ends_with(".vouchsafe-backup"), "{made:?}");
+    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    window.call("lock", json!({})).unwrap();
+    assert_eq!(names(), made, "once a day");
+}
+
+#[test]
+fn a_damaged_workspace_says_so_and_offers_what_can_be_done() {
+    let window = Window::open();
+    window.start();
+    let made = window.call("make_backup", json!({})).unwrap();
+    window.call("lock", json!({})).unwrap();
+    let file = window.folder.path().join("workspace/vouchsafe.db");
+    let whole = std::fs::read(&file).unwrap();
+    let mut changed = whole.clone();
+    let last = changed.len() - 100;
+    changed[last] ^= 1;
+    std::fs::write(&file, changed).unwrap();
+    assert_eq!(window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap_err()["code"], "damaged");
+    let view = window.call("vault", json!({})).unwrap();
+    assert_eq!(view["state"], "damaged");
+    assert!(view["sentence"].as_str().unwrap().contains("is damaged"), "{view}");
+    let offered = view["backups"].as_array().unwrap();
+    assert!(offered.iter().any(|backup| backup["name"] == made["backups"][0]["name"]), "{view}");
+    assert_eq!((&offered[0]["verified"], &offered[0]["problem"]), (&json!(true), &Value::Null));
+
+    let wrong = window.call("salvage", json!({"passphrase": "another one"})).unwrap_err();
+    assert_eq!(wrong["code"], "wrong-passphrase");
+    assert!(window.call("salvage", json!({"passphrase": PASSPHRASE})).unwrap()["problems"].is_array());
+    assert_eq!(window.call("vault", json!({})).unwrap()["state"], "locked");
+    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    let aside = |what: &str| {
+        let names = std::fs::read_dir(window.folder.path()).unwrap().flatten();
+        names.filter(|entry| entry.file_name().to_string_lossy().starts_with(what)).count()
+    };
+    assert_eq!(aside("workspace.damaged-"), 1);
 }
 
 #[test]
 fn requests_with_unknown_members_or_findings_are_refused() {
-    let window = Window::new();
+    let window = Window::open();
     let view = window.start();
     let at = json!({"level": 1, "statement": 1});
     for change in [
@@ -298,4 +435,28 @@ fn requests_with_unknown_members_or_findings_are_refused() {
     ] {
         assert!(window.change(&view, change.clone()).is_err(), "{change}");
     }
+}
+
+#[test]
+fn the_audit_trail_is_paged_and_verified() {
+    let window = Window::open();
+    let view = window.start();
+    let finding = json!({"kind": "finding", "at": {"level": 2, "statement": 1}, "finding": "fully"});
+    window.change(&view, finding).unwrap();
+    let interview = &view["sitting"]["interview"];
+    let page = |before: Value| {
+        let request = json!({"interview": interview, "before": before});
+        window.call("audit_trail", json!({ "request": request })).unwrap()
+    };
+    let latest = page(Value::Null);
+    assert_eq!((&latest["more"], latest["entries"].as_array().unwrap().len()), (&json!(false), 2));
+    let entry = &latest["entries"][0];
+    assert_eq!((&entry["action"], &entry["actor"]), (&json!("changed"), &json!("Lena Vogt")));
+    let value = json!({"name": "finding", "at": {"level": 2, "statement": 1}, "old": null, "new": "fully"});
+    assert_eq!(entry["values"], json!([value]));
+    assert_eq!(page(entry["sequence"].clone())["entries"][0]["action"], "interview-begun");
+    let verdict = window.call("verify_audit", json!({})).unwrap();
+    assert_eq!((&verdict["findings"], &verdict["entries"]), (&json!([]), &entry["sequence"]));
+    let unknown = json!({"interview": "nobody", "before": null});
+    assert_eq!(window.call("audit_trail", json!({ "request": unknown })).unwrap_err()["code"], "not-found");
 }

@@ -4,13 +4,13 @@ use uuid::Uuid;
 use vouchsafe_core::domain::change::AssessmentChange;
 use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
 use vouchsafe_core::domain::rating::{Finding, Rating};
-use vouchsafe_core::workspace::{Environment, System, Workspace};
+use vouchsafe_core::workspace::{Environment, System};
 
 use crate::window::Home;
 
 /// Puts an interview near its end into a home: every statement rated and written about, some with evidence.
 pub(crate) fn furnish(home: &Home) {
-    let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
+    let mut workspace = home.open_workspace();
     let open = workspace.begin_sample().unwrap();
     let id: Uuid = open.assessment.id;
     for (index, at) in open.assessment.definition.statement_refs().enumerate() {

@@ -107,6 +107,8 @@ fn piped(vouch: &Vouch, interview: &Value) -> std::process::Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_vouch"))
         .args(["--json", "--workspace"])
         .arg(vouch.path("workspace"))
+        .arg("--passphrase-file")
+        .arg(vouch.path("passphrase.txt"))
         .args(["interview", "record", "-"])
         .current_dir(vouch.path(""))
         .stdin(Stdio::piped())

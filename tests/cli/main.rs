@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected stops there")]
 
+mod audit;
+mod backups;
 mod corrections;
 mod files;
 mod framework;
 mod interview;
 mod own_rules;
+mod power_cuts;
 mod reports;
 mod sitting;
+mod vault;
 mod vouch;
 mod workspace;

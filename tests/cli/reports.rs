@@ -90,6 +90,7 @@ fn only_the_identitys_own_interviews_are_signed_and_only_with_its_passphrase() {
     let own = vouch.record(&interview());
     vouch.file("passphrase.txt", "another one\n");
     assert_eq!(vouch.refusal(&["report", &own, "--output", second]).0, "wrong-passphrase");
+    vouch.file("passphrase.txt", "correct horse battery\n");
     assert!(!Path::new(second).exists());
     let nowhere = vouch.path("nowhere/report.pdf");
     let (_, sentence) = vouch.refusal(&["report", &own, "--output", nowhere.to_str().unwrap()]);

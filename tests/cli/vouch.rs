@@ -60,8 +60,9 @@ impl Vouch {
 
     /// What `vouch` tells people.
     pub(crate) fn told(&self, arguments: &[&str]) -> String {
-        let workspace = self.path("workspace");
-        let output = self.bare(&[&["--workspace", workspace.to_str().unwrap()], arguments].concat());
+        let (workspace, passphrase) = (self.path("workspace"), self.path("passphrase.txt"));
+        let known = ["--workspace", workspace.to_str().unwrap(), "--passphrase-file", passphrase.to_str().unwrap()];
+        let output = self.bare(&[&known, arguments].concat());
         assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
         text(&output.stdout)
     }

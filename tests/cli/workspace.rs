@@ -7,9 +7,33 @@ use crate::vouch::{Vouch, interview, skip, text};
 #[test]
 fn the_default_workspace_is_in_the_folder_for_application_data() {
     let vouch = Vouch::new();
-    let output = vouch.bare(&["framework", "list"]);
+    let passphrase = vouch.path("passphrase.txt");
+    let output = vouch.bare(&["--passphrase-file", passphrase.to_str().unwrap(), "framework", "list"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(vouch.path("data/vouchsafe/vouchsafe.db").is_file());
+}
+
+#[test]
+fn without_a_passphrase_only_what_needs_no_workspace_is_done() {
+    let vouch = Vouch::new();
+    let output = vouch.bare(&["history"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("Name a file with --passphrase-file."), "{}", text(&output.stderr));
+    assert!(!vouch.path("data/vouchsafe/vouchsafe.db").exists(), "nothing was made");
+    let file = vouch.file("letter.pdf", "Dear");
+    let output = vouch.bare(&["--json", "verify", &file]);
+    assert!(text(&output.stdout).contains("\"unreadable\"") || text(&output.stdout).contains("\"not-ours\""));
+    assert!(vouch.bare(&["interview", "schema"]).status.success());
+}
+
+#[test]
+fn a_wrong_passphrase_opens_nothing() {
+    let vouch = Vouch::new();
+    vouch.record(&interview());
+    vouch.file("passphrase.txt", "another one\n");
+    for arguments in [&["history"][..], &["framework", "list"], &["identity", "show"]] {
+        assert_eq!(vouch.refusal(arguments).0, "wrong-passphrase", "{arguments:?}");
+    }
 }
 
 #[test]
@@ -26,7 +50,9 @@ fn a_workspace_that_cannot_be_used_is_named() {
         ("/proc/vouchsafe/workspace", "Could not make the workspace"),
         (&full, "holds other files"),
     ] {
-        let output = vouch.bare(&["--workspace", folder, "history"]);
+        let passphrase = vouch.path("passphrase.txt");
+        let known = ["--passphrase-file", passphrase.to_str().unwrap()];
+        let output = vouch.bare(&[&known[..], &["--workspace", folder, "history"]].concat());
         assert_eq!(output.status.code(), Some(1));
         let sentence = text(&output.stderr);
         assert!(sentence.contains(reason) && sentence.contains(folder), "{sentence}");

@@ -11,12 +11,16 @@ use vouchsafe_core::domain::interview::Assessor;
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::moment::Moment;
 use vouchsafe_core::error::Result;
-use vouchsafe_core::workspace::{CandidateChoice, Environment, SkillChoice, StartInterview, Workspace};
+use vouchsafe_core::store::{KeyFile, Knowledge};
+use vouchsafe_core::workspace::{
+    CandidateChoice, Environment, KeyCost, Passphrase, SkillChoice, StartInterview, Workspace,
+};
 
 /// A clock that moves a second each time it is read and jumps when told to, and ids and bytes that count up.
 #[derive(Clone, Default)]
 pub(crate) struct Counting {
     count: Arc<AtomicU64>,
+    random: Arc<AtomicU64>,
     jump: Arc<AtomicI64>,
 }
 
@@ -38,9 +42,18 @@ impl Environment for Counting {
     }
 
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
-        let seed = self.next().to_le_bytes();
+        // Counted apart: what is salted is not to move the clock.
+        let seed = self.random.fetch_add(1, Ordering::Relaxed).to_le_bytes();
         bytes.iter_mut().zip(seed.iter().cycle()).for_each(|(byte, seed)| *byte = *seed);
         Ok(())
+    }
+
+    fn key_cost(&self) -> KeyCost {
+        KeyCost::NONE
+    }
+
+    fn account(&self) -> String {
+        "lvogt".to_owned()
     }
 }
 
@@ -66,8 +79,22 @@ impl Desk {
 
     /// Opens the workspace, as a program that has just been started does.
     pub(crate) fn open(&self) -> Workspace {
-        Workspace::open(&self.folder(), Box::new(self.environment.clone())).unwrap()
+        Workspace::open(&self.folder(), Box::new(self.environment.clone()), |_| Ok(passphrase())).unwrap()
     }
+}
+
+/// What opens every desk's workspace.
+pub(crate) fn passphrase() -> Passphrase {
+    Passphrase::new("correct horse".to_owned())
+}
+
+/// Opens a desk's database as another program does that has the key.
+pub(crate) fn database(desk: &Desk) -> rusqlite::Connection {
+    let keys = KeyFile::read(&desk.folder()).unwrap().unwrap();
+    let secrets = keys.open(&Knowledge::Passphrase("correct horse")).unwrap();
+    let connection = rusqlite::Connection::open(desk.folder().join("vouchsafe.db")).unwrap();
+    connection.execute_batch(&format!("PRAGMA key = \"{}\"", *secrets.raw_key())).unwrap();
+    connection
 }
 
 /// The place of a statement.

@@ -8,11 +8,9 @@ use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::walk::{Route, Walk};
 use vouchsafe_core::error::Code;
-use vouchsafe_core::workspace::{
-    CandidateChoice, Destination, Passphrase, SourceFile, StartInterview, Wanted, Workspace,
-};
+use vouchsafe_core::workspace::{CandidateChoice, Destination, SourceFile, StartInterview, Wanted, Workspace};
 
-use crate::desk::{Desk, at, start};
+use crate::desk::{Desk, at, passphrase, start};
 
 const FULLY: Finding = Finding::Rated(Rating::Fully);
 const PARTLY: Finding = Finding::Rated(Rating::Partly);
@@ -152,8 +150,8 @@ fn a_report_goes_into_a_folder_once_and_next_to_others() {
     let export = |workspace: &mut Workspace| {
         let id = workspace.start_interview(&start()).unwrap().assessment.id;
         workspace.conclude(id, AwardChoice::AsComputed, None).unwrap();
-        let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
-        let first = workspace.export_report(id, &destination, passphrase).unwrap();
+        let known = |_| Ok(passphrase());
+        let first = workspace.export_report(id, &destination, known).unwrap();
         let again = workspace.export_signed_report(id, &destination).unwrap();
         assert_eq!(first, again, "the same report is not written twice");
         first.file

@@ -2,9 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected stops there")]
 
+mod audit;
+mod backups;
 mod changes;
+mod damage;
 mod decision;
 mod desk;
+mod faults;
 mod interviews;
 mod power_cut;
 mod sittings;
+mod vault;

@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::workspace::{System, Workspace};
 
-use crate::desk::{Desk, at, start};
+use crate::desk::{Desk, at, passphrase, start};
 
 /// Tells the writer below its workspace; without it, the writer is an ordinary test with nothing to do.
 const WORKSPACE: &str = "VOUCHSAFE_TEST_WRITER";
-const KILLS: usize = 12;
+const KILLS: usize = 200;
 
 /// The rating of the `n`th write.
 fn rating(n: usize) -> Finding {
@@ -31,7 +31,7 @@ fn no_acknowledged_rating_is_lost() {
         let lines = BufReader::new(writer.stdout.take().unwrap()).lines();
         let acknowledged = lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("saved ")?.parse().ok());
         // Killed after another number of acknowledgements each time; more may have been made until it dies.
-        let last: usize = acknowledged.take(kill * 3 + 1).last().unwrap();
+        let last: usize = acknowledged.take(kill % 12 * 3 + 1).last().unwrap();
         writer.kill().unwrap();
         writer.wait().unwrap();
         let found = desk.open().assessment(id).unwrap();
@@ -47,7 +47,7 @@ fn no_acknowledged_rating_is_lost() {
 #[test]
 fn writer() {
     let Some(folder) = std::env::var_os(WORKSPACE) else { return };
-    let mut workspace = Workspace::open(folder.as_ref(), Box::new(System)).unwrap();
+    let mut workspace = Workspace::open(folder.as_ref(), Box::new(System), |_| Ok(passphrase())).unwrap();
     let id = workspace.overview().unwrap().drafts[0].entry.assessment;
     for n in 0.. {
         workspace.rate(id, at(1, 1), rating(n)).unwrap();

@@ -9,10 +9,10 @@ use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::rule::{DecisionRule, LowerLevels, Percent};
 use vouchsafe_core::error::Code;
 use vouchsafe_core::workspace::{
-    CandidateChoice, Destination, Passphrase, RuleDraft, SearchField, Settings, Wanted, Workspace, read_files,
+    CandidateChoice, Destination, RuleDraft, SearchField, Settings, Wanted, Workspace, read_files,
 };
 
-use crate::desk::{Desk, at, skill, start};
+use crate::desk::{Desk, at, passphrase, skill, start};
 
 const FULLY: Finding = Finding::Rated(Rating::Fully);
 
@@ -57,9 +57,9 @@ fn several_skills_are_concluded_and_reported_as_one() {
     assert_eq!(history.len(), 2);
 
     let folder = tempfile::tempdir().unwrap();
-    let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
+    let known = |_| Ok(passphrase());
     let destination = Destination::Folder(folder.path().to_path_buf());
-    let exported = workspace.export_report(second.assessment.id, &destination, passphrase).unwrap();
+    let exported = workspace.export_report(second.assessment.id, &destination, known).unwrap();
     let again = workspace.export_signed_report(first.assessment.id, &destination).unwrap();
     assert_eq!(exported, again, "one report covers both");
     let verified = workspace.verify("the report", &std::fs::read(&exported.file).unwrap()).unwrap();
@@ -176,8 +176,8 @@ fn a_correction_supersedes_and_both_stay() {
     workspace.conclude(id, AwardChoice::AsComputed, None).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let destination = Destination::Folder(folder.path().to_path_buf());
-    let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
-    let old = workspace.export_report(id, &destination, passphrase).unwrap();
+    let known = |_| Ok(passphrase());
+    let old = workspace.export_report(id, &destination, known).unwrap();
 
     let correction = workspace.correct(id).unwrap();
     let new = correction.assessment.id;
@@ -192,7 +192,7 @@ fn a_correction_supersedes_and_both_stay() {
     let superseded: Vec<(Uuid, bool)> = history.iter().map(|it| (it.entry.assessment, it.entry.superseded)).collect();
     assert_eq!(superseded, [(new, false), (id, true)]);
     assert_eq!(workspace.assessment(id).unwrap().assessment.finding(at(1, 1)), FULLY);
-    let corrected = workspace.export_report(new, &destination, passphrase).unwrap();
+    let corrected = workspace.export_report(new, &destination, known).unwrap();
     assert_ne!(old.report.id, corrected.report.id);
 }
 
@@ -210,10 +210,10 @@ fn what_was_corrected_is_not_signed_any_more_and_a_correction_is_whole() {
     workspace.conclude(correction.assessment.id, AwardChoice::AsComputed, None).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let destination = Destination::Folder(folder.path().to_path_buf());
-    let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
-    let refused = workspace.export_report(id, &destination, passphrase).unwrap_err();
+    let known = |_| Ok(passphrase());
+    let refused = workspace.export_report(id, &destination, known).unwrap_err();
     assert!(refused.message().contains("corrected"), "{refused}");
-    workspace.export_report(correction.assessment.id, &destination, passphrase).unwrap();
+    workspace.export_report(correction.assessment.id, &destination, known).unwrap();
 }
 
 #[test]
@@ -377,8 +377,8 @@ fn the_sample_is_begun_once() {
     let id = workspace.conclude(sample.assessment.id, AwardChoice::AsComputed, None).unwrap().assessment.id;
     let folder = tempfile::tempdir().unwrap();
     let destination = Destination::Folder(folder.path().to_path_buf());
-    let passphrase = |_| Ok(Passphrase::new("correct horse".to_owned()));
-    workspace.export_report(id, &destination, passphrase).unwrap_err();
+    let known = |_| Ok(passphrase());
+    workspace.export_report(id, &destination, known).unwrap_err();
     assert!(workspace.identity().unwrap().is_none(), "the sample gets no key");
     assert!(workspace.preview_report(id).unwrap().starts_with(b"%PDF"));
     assert_ne!(workspace.begin_sample().unwrap().assessment.id, id, "a concluded one is begun anew");

@@ -5,9 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use fantoccini::key::Key;
-use vouchsafe_core::workspace::{System, Workspace};
 
-use crate::window::{Home, Window, WindowManager};
+use crate::window::{Home, PASSPHRASE, Window, WindowManager};
 
 /// SFIA 8 has this many statements at levels 1 and 2.
 const STATEMENTS: [usize; 2] = [2, 5];
@@ -113,8 +112,7 @@ async fn conclude(window: &Window) {
 }
 
 async fn sign(window: &Window) -> String {
-    window.type_into("passphrase", "a long passphrase").await;
-    window.type_into("passphrase-repeat", "a long passphrase").await;
+    window.type_into("passphrase", PASSPHRASE).await;
     window.picture("5-sign").await;
     window.click("sign").await;
     let file = window.text_when("report-file", |text| text.contains(".pdf")).await;
@@ -125,7 +123,7 @@ async fn sign(window: &Window) -> String {
 /// pdfsig, qpdf and pyHanko, with this workspace's root as their only trust.
 fn check_by_others(home: &Home, file: &Path) {
     let root = home.path().join("root.pem");
-    let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
+    let mut workspace = home.open_workspace();
     std::fs::write(&root, workspace.root_certificate().unwrap()).unwrap();
     let check = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/independent/check_report.py");
     let checked = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.venv/bin/python"))

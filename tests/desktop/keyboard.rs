@@ -4,22 +4,22 @@ use fantoccini::key::Key;
 use vouchsafe_core::domain::conduct::Consent;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::sign_off::{Acknowledgement, Agreement, Mark};
-use vouchsafe_core::workspace::{System, Workspace};
 
-use crate::window::{Home, Window};
+use crate::window::{Home, PASSPHRASE, Window};
 
 const CANDIDATE: &str = "Amara Okafor";
 
 #[tokio::test]
 async fn from_the_first_run_to_an_acknowledged_conclusion() {
     let home = Home::new().await;
-    let window = Window::open(&home).await;
+    let window = Window::show(&home).await;
+    first_run(&window).await;
     start(&window).await;
     interview(&window).await;
     conclude(&window).await;
     window.kill().await;
 
-    let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
+    let mut workspace = home.open_workspace();
     let id = workspace.history().unwrap()[0].entry.assessment;
     let open = workspace.assessment(id).unwrap();
     assert_eq!(open.interview.conduct.consent, Some(Consent::Given));
@@ -37,6 +37,31 @@ async fn from_the_first_run_to_an_acknowledged_conclusion() {
     assert_eq!(sign_off.agreement, Some(Agreement::Agrees));
     let Acknowledgement::Given { mark, .. } = sign_off.acknowledgement else { panic!("no acknowledgement") };
     assert_eq!(mark, Mark::Typed(CANDIDATE.to_owned()));
+}
+
+/// Chooses the passphrase and keeps the recovery code.
+async fn first_run(window: &Window) {
+    window.find("new-passphrase").await;
+    window.picture("keyboard-first-run").await;
+    window.press("short").await;
+    window.press(&Key::Enter.to_string()).await;
+    let refusal = window.css("#new-passphrase-error svg").await;
+    assert!(refusal.is_displayed().await.unwrap());
+    window.tab_to("new-passphrase").await;
+    window.press(&(Key::Control + "a")).await;
+    window.press(PASSPHRASE).await;
+    window.tab_to("repeated-passphrase").await;
+    window.press(PASSPHRASE).await;
+    window.press(&Key::Enter.to_string()).await;
+    let code = window.text_when("code", |code| code.len() >= 32).await;
+    window.picture("keyboard-recovery-code").await;
+    window.tab_to("keep-code").await;
+    window.press(&Key::Enter.to_string()).await;
+    window.find("last-group").await;
+    let signs: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    window.press(&signs[28..]).await;
+    window.press(&Key::Enter.to_string()).await;
+    window.find("new-interview").await;
 }
 
 async fn start(window: &Window) {

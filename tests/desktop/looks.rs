@@ -9,9 +9,9 @@ use vouchsafe_core::domain::decision::StatementRef;
 use vouchsafe_core::domain::interview::{Assessor, AwardChoice};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
-use vouchsafe_core::workspace::{CandidateChoice, SkillChoice, StartInterview, System, Workspace};
+use vouchsafe_core::workspace::{CandidateChoice, SkillChoice, StartInterview};
 
-use crate::window::{Home, Window};
+use crate::window::{Home, PASSPHRASE, Window};
 
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
 
@@ -97,8 +97,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.find("sign").await;
     window.find("preview-page").await;
     look(&window, "sign").await;
-    window.type_into("passphrase", "a long passphrase").await;
-    window.type_into("passphrase-repeat", "a long passphrase").await;
+    window.type_into("passphrase", PASSPHRASE).await;
     window.click("sign").await;
     window.find("report-file").await;
     look(&window, "signed").await;
@@ -149,13 +148,13 @@ async fn violations(window: &Window) -> Vec<String> {
     found.as_array().unwrap().iter().map(sentence).collect()
 }
 
-fn skill() -> SkillChoice {
+pub(crate) fn skill() -> SkillChoice {
     SkillChoice { edition: "sfia-8".to_owned(), code: "ITOP".to_owned(), rule: "consistent".to_owned(), route: None }
 }
 
 /// A workspace in use: a draft half way, one concluded.
 fn furnish(home: &Home) {
-    let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
+    let mut workspace = home.open_workspace();
     let mut interview = |name: &str, edition: &str, upto: usize| {
         let request = StartInterview {
             candidate: CandidateChoice::New { name: name.to_owned(), reference: None, role: None },

@@ -6,7 +6,6 @@ use std::time::Duration;
 use fantoccini::key::Key;
 use vouchsafe_core::domain::interview::Assessment;
 use vouchsafe_core::domain::rating::Rating;
-use vouchsafe_core::workspace::{System, Workspace};
 
 use crate::window::{Home, Window};
 
@@ -100,7 +99,7 @@ async fn place(window: &Window) -> (u8, u16) {
 }
 
 fn check(home: &Home, acknowledged: &Acknowledged, round: usize) {
-    let mut workspace = Workspace::open(&home.workspace(), Box::new(System)).unwrap();
+    let mut workspace = home.open_workspace();
     let id = workspace.overview().unwrap().drafts[0].entry.assessment;
     let assessment: Assessment = workspace.assessment(id).unwrap().assessment;
     let written: String = assessment

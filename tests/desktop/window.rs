@@ -11,6 +11,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use tokio::process::{Child, Command};
 use tokio::sync::{Mutex, MutexGuard};
+use vouchsafe_core::workspace::{Passphrase, System, Workspace};
 
 /// The built application.
 pub(crate) const APPLICATION: &str = env!("CARGO_BIN_EXE_vouchsafe");
@@ -18,8 +19,11 @@ pub(crate) const APPLICATION: &str = env!("CARGO_BIN_EXE_vouchsafe");
 /// The name by which the application is known on the session bus.
 const INSTANCE: &str = "org.vouchsafe.desktop.SingleInstance";
 
+/// What opens every home's workspace.
+pub(crate) const PASSPHRASE: &str = "a long passphrase";
+
 /// How long something may take to appear. Generous, because the machines of continuous integration are.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Two windows of the application on one session bus would become one.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
@@ -46,12 +50,29 @@ impl Home {
         self.folder.path().join("data/vouchsafe")
     }
 
+    /// Opens the workspace as another program would; it is made if there is none.
+    pub(crate) fn open_workspace(&self) -> Workspace {
+        let passphrase = |_| Ok(Passphrase::new(PASSPHRASE.to_owned()));
+        Workspace::open(&self.workspace(), Box::new(System), passphrase).unwrap()
+    }
+
     pub(crate) fn documents(&self) -> PathBuf {
         self.folder.path().join("Documents")
     }
 
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// What tells a program that this is its home.
+    pub(crate) fn environment(&self) -> [(&'static str, PathBuf); 4] {
+        let folder = |name| self.folder.path().join(name);
+        [
+            ("HOME", self.folder.path().to_owned()),
+            ("XDG_DATA_HOME", folder("data")),
+            ("XDG_CONFIG_HOME", folder("config")),
+            ("XDG_CACHE_HOME", folder("cache")),
+        ]
     }
 }
 
@@ -64,9 +85,30 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Starts the application with this home.
+    /// Starts the application with this home and opens its workspace, as somebody does who knows the passphrase.
     pub(crate) async fn open(home: &Home) -> Self {
+        Self::open_through(home, &[]).await
+    }
+
+    /// The same through a command that runs what stands behind it.
+    pub(crate) async fn open_through(home: &Home, through: &[String]) -> Self {
+        drop(home.open_workspace());
+        let command: Vec<&str> = through.iter().map(String::as_str).chain([APPLICATION]).collect();
+        let window = Self::start(home, &command, APPLICATION).await;
+        window.unlock().await;
+        window
+    }
+
+    /// Starts the application with this home, and leaves it as it begins.
+    pub(crate) async fn show(home: &Home) -> Self {
         Self::start(home, &[APPLICATION], APPLICATION).await
+    }
+
+    /// Types the passphrase where the application asks for it.
+    pub(crate) async fn unlock(&self) {
+        self.type_into("passphrase", PASSPHRASE).await;
+        self.press(&Key::Enter.to_string()).await;
+        self.find("new-interview").await;
     }
 
     /// Starts a command that is, or becomes, `program`: the application, or one with the same instance.
@@ -74,10 +116,7 @@ impl Window {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
-            .env("HOME", home.path())
-            .env("XDG_DATA_HOME", home.path().join("data"))
-            .env("XDG_CONFIG_HOME", home.path().join("config"))
-            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .envs(home.environment())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .kill_on_drop(true)
             .spawn()
@@ -200,8 +239,8 @@ impl Window {
     }
 
     /// Closes the window as its user would, and waits until the application has ended.
-    pub(crate) async fn close(self, _manager: &WindowManager) {
-        assert!(wmctrl(&["-c", "Vouchsafe"]));
+    pub(crate) async fn close(self, manager: &WindowManager) {
+        manager.close_window();
         self.ended().await;
     }
 
@@ -215,7 +254,7 @@ impl Window {
     }
 
     /// The application's own processes, found by program and home, so that no other one is met.
-    fn processes(&self) -> Vec<String> {
+    pub(crate) fn processes(&self) -> Vec<String> {
         let home = format!("HOME={}", self.home.display());
         let is_ours = |process: &Path| {
             fs::read_link(process.join("exe")).is_ok_and(|exe| exe == self.program)
@@ -265,6 +304,11 @@ impl WindowManager {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Self { _process: process }
+    }
+
+    /// Wishes the window closed.
+    pub(crate) fn close_window(&self) {
+        assert!(wmctrl(&["-c", "Vouchsafe"]));
     }
 }
 
