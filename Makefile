@@ -5,12 +5,12 @@ ifeq ($(CI)$(if $(XDG_CACHE_HOME)$(HOME),,homeless),true)
 export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/vouchsafe-target
 endif
 
-.PHONY: run test bench set-up ui types format
+.PHONY: run test bench set-up set-up-for-tests ui types format
 
 run: set-up
 	@scripts/run
 
-test: set-up
+test: set-up-for-tests
 	@scripts/test
 
 # How fast the window is, next to what cannot be avoided.
@@ -20,6 +20,10 @@ bench: ui
 
 set-up:
 	@scripts/set-up
+
+# And what only the tests need and takes minutes to build.
+set-up-for-tests:
+	@scripts/set-up tests
 
 # The user interface alone, as the application embeds it.
 ui: set-up
