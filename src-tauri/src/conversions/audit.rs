@@ -85,6 +85,17 @@ impl From<Action> for AuditActionName {
             Action::RecoveryCodeDrawn => Self::RecoveryCodeDrawn,
             Action::Recovered => Self::Recovered,
             Action::PlainCopyWritten => Self::PlainCopyWritten,
+            Action::BackupMade => Self::BackupMade,
+            Action::WorkspaceRestored => Self::WorkspaceRestored,
+            Action::WorkspaceSalvaged => Self::WorkspaceSalvaged,
+            Action::IdentityImported => Self::IdentityImported,
+            Action::IdentityExported => Self::IdentityExported,
+            Action::SignerTrusted => Self::SignerTrusted,
+            Action::SignerDistrusted => Self::SignerDistrusted,
+            Action::ReportReceived => Self::ReportReceived,
+            Action::CountersignatureAdded => Self::CountersignatureAdded,
+            Action::ReviewSaved => Self::ReviewSaved,
+            Action::ReportCountersigned => Self::ReportCountersigned,
         }
     }
 }

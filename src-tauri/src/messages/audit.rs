@@ -111,6 +111,28 @@ pub enum AuditActionName {
     Recovered,
     /// A copy that is not encrypted was written to a file.
     PlainCopyWritten,
+    /// A backup was made, and read back.
+    BackupMade,
+    /// The workspace was restored from a backup.
+    WorkspaceRestored,
+    /// What could be read of a damaged file was kept.
+    WorkspaceSalvaged,
+    /// An identity was brought along in a file, and signs from then on.
+    IdentityImported,
+    /// The identity was written to a file, its key encrypted.
+    IdentityExported,
+    /// A signer is known from then on.
+    SignerTrusted,
+    /// A signer is no longer known.
+    SignerDistrusted,
+    /// A report that was signed elsewhere was kept.
+    ReportReceived,
+    /// A report came back with a reviewer’s signature, and was kept.
+    CountersignatureAdded,
+    /// A review that is not signed yet was changed.
+    ReviewSaved,
+    /// A report that was received was countersigned here.
+    ReportCountersigned,
     /// Something that this version has no name for.
     Unknown,
 }

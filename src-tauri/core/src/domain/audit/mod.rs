@@ -288,6 +288,28 @@ named! {
         Recovered = "recovered",
         /// A copy that is not encrypted was written to a file.
         PlainCopyWritten = "plain-copy-written",
+        /// A backup was made, and read back.
+        BackupMade = "backup-made",
+        /// The workspace was restored from a backup.
+        WorkspaceRestored = "workspace-restored",
+        /// What could be read of a damaged file was kept.
+        WorkspaceSalvaged = "workspace-salvaged",
+        /// An identity was brought along in a file, and signs from then on.
+        IdentityImported = "identity-imported",
+        /// The identity was written to a file, its key encrypted.
+        IdentityExported = "identity-exported",
+        /// A signer is known from then on.
+        SignerTrusted = "signer-trusted",
+        /// A signer is no longer known.
+        SignerDistrusted = "signer-distrusted",
+        /// A report that was signed elsewhere was kept.
+        ReportReceived = "report-received",
+        /// A report came back with a reviewer’s signature, and was kept.
+        CountersignatureAdded = "countersignature-added",
+        /// A review that is not signed yet was changed.
+        ReviewSaved = "review-saved",
+        /// A report that was received was countersigned here.
+        ReportCountersigned = "report-countersigned",
     }
 }
 
@@ -314,6 +336,8 @@ named! {
         Identity = "identity",
         /// A signed report.
         Report = "report",
+        /// Somebody who signs, by the fingerprint of the certificate.
+        Signer = "signer",
     }
 }
 
