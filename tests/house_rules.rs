@@ -251,6 +251,15 @@ mod types {
         messages::report::SigningView::export_all(&config).unwrap();
         messages::report::SignRequest::export_all(&config).unwrap();
         messages::report::ReportView::export_all(&config).unwrap();
+        messages::verify::VerifiedView::export_all(&config).unwrap();
+        messages::verify::ReceivedView::export_all(&config).unwrap();
+        messages::review::ReviewView::export_all(&config).unwrap();
+        messages::review::ReceivedReport::export_all(&config).unwrap();
+        messages::review::SaveReviewRequest::export_all(&config).unwrap();
+        messages::review::CountersignRequest::export_all(&config).unwrap();
+        messages::signers::SignersView::export_all(&config).unwrap();
+        messages::signers::ImportIdentityRequest::export_all(&config).unwrap();
+        messages::signers::ExportIdentityRequest::export_all(&config).unwrap();
     }
 
     #[test]
