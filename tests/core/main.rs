@@ -12,4 +12,5 @@ mod faults;
 mod interviews;
 mod power_cut;
 mod sittings;
+mod tampering;
 mod vault;
