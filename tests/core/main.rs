@@ -9,6 +9,7 @@ mod damage;
 mod decision;
 mod desk;
 mod faults;
+mod for_ever;
 mod interviews;
 mod power_cut;
 mod sittings;
