@@ -9,7 +9,7 @@
 //! | `file` | is it a PDF, and one of ours |
 //! | `coverage` | what a signature covers |
 //! | `changes` | what a signed revision may change |
-//! | `drawing` | what a signature's appearance may be made of |
+//! | `drawing` | what a signature's appearance shows |
 
 #[cfg(test)]
 mod attacks;
@@ -25,7 +25,7 @@ use super::container::Container;
 use super::document::{FormField, Pdf};
 use super::record::{self, Record};
 use super::revision::{self, END};
-use super::words::Part;
+use super::words::{Facts, Part};
 use super::{Checked, Field, Problem, review};
 use crate::domain::moment::Moment;
 use crate::domain::review::Review;
@@ -180,6 +180,17 @@ impl<'a> Signed<'a> {
         self.review.as_ref().map_or(Part::Assessor, |review| Part::Reviewer(review.decision))
     }
 
+    /// What the signature's appearance depends on.
+    fn facts<'b>(&'b self, record: &'b Record) -> Facts<'b> {
+        let holder = self.container.chain.holder();
+        let organisation = match self.part() {
+            Part::Assessor => record.organisation(),
+            Part::Reviewer(_) => holder.organisation.as_deref(),
+        };
+        let fingerprint = self.container.chain.fingerprint();
+        Facts { part: self.part(), name: &holder.name, organisation, at: self.at, fingerprint }
+    }
+
     fn check(&self, bytes: &[u8], record: &Record) -> Checked<()> {
         let revision = &bytes[..self.covered.end];
         self.container.verify(revision::digest(revision, &self.covered.gap))?;
@@ -217,13 +228,13 @@ fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>, record: Option<&Record>) -> 
         }
     }
     if problems.is_empty() {
-        problems.extend(sequence(pdf, &signed).err());
+        problems.extend(sequence(pdf, &signed, record).err());
     }
     problems
 }
 
 /// Follows the revisions: the report as it was made, the assessor's, the reviewer's, and nothing behind.
-fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>]) -> Checked<()> {
+fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>], record: &Record) -> Checked<()> {
     let Some(assessor) = signed.first().filter(|first| first.field == Field::Assessor) else {
         return Err(Problem::new("order", "The reviewer signed, but the assessor did not."));
     };
@@ -235,7 +246,7 @@ fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>]) -> Checked<()> {
         if end <= start {
             return Err(Problem::new("order", "The reviewer's signature does not lie behind the assessor's."));
         }
-        changes::check(&bytes[..start], &bytes[..end], one).map_err(|problem| within(one.field, &problem))?;
+        changes::check(&bytes[..start], &bytes[..end], one, record).map_err(|problem| within(one.field, &problem))?;
         start = end;
     }
     if start != bytes.len() {
