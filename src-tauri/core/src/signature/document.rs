@@ -89,6 +89,10 @@ impl<'a> Pdf<'a> {
             .collect()
     }
 
+    pub(super) fn trailer(&self) -> &Dictionary {
+        &self.inner.trailer
+    }
+
     pub(super) fn object(&self, number: u32) -> Option<&Object> {
         self.inner.objects.get(&(number, 0))
     }

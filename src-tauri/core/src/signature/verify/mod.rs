@@ -9,14 +9,18 @@
 //! | `file` | is it a PDF, and one of ours |
 //! | `coverage` | what a signature covers |
 //! | `changes` | what a signed revision may change |
+//! | `base` | what a report is made of, below the signatures |
+//! | `pages` | what its pages say |
 //! | `drawing` | what a signature's appearance shows |
 
 #[cfg(test)]
 mod attacks;
+mod base;
 mod changes;
 mod coverage;
 mod drawing;
 mod file;
+mod pages;
 #[cfg(test)]
 mod tests;
 
@@ -43,6 +47,8 @@ pub struct Verification {
     pub problems: Vec<Problem>,
     /// The record as it was signed; only of a valid report.
     pub record: Option<Vec<u8>>,
+    /// The text of the signed pages in the order of their content, without heads and feet; only of a valid report.
+    pub text: Option<String>,
 }
 
 /// The answer to the question whether a file is a report as its signers signed it.
@@ -111,14 +117,16 @@ pub fn verify(pdf: &[u8]) -> Verification {
         .filter_map(|field| pdf.field(field).filter(FormField::is_filled).map(|form| Filled::read(&pdf, field, form)))
         .collect();
     let signatures: Vec<Signature> = filled.iter().map(Filled::signature).collect();
-    let problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
+    let mut problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
+    let text =
+        if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
-    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid) }
+    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid), text }
 }
 
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
-        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None }
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None }
     }
 }
 
@@ -241,6 +249,7 @@ fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>], record: &Record) -> Checked<()
     let bytes = pdf.bytes();
     let mut start = made_until(&bytes[..assessor.covered.end])
         .ok_or_else(|| Problem::new("revision", "There is no report below the assessor's signature."))?;
+    base::check(&bytes[..start])?;
     for one in signed {
         let end = one.covered.end;
         if end <= start {
