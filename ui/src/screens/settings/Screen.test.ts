@@ -20,6 +20,7 @@ import {
   words,
 } from "../page.test-data";
 import Screen from "./Screen.svelte";
+import { signersApi } from "./signers.test-data";
 import { Settings, type SettingsApi } from "./state.svelte";
 
 const KEPT: SettingsEntry = {
@@ -48,6 +49,7 @@ async function show(view: SettingsView = VIEW) {
     })),
     decisionRules: vi.fn(async () => [...RULES]),
     ...vaultApi(),
+    ...signersApi(),
     saveRule: vi.fn(async ({ name }: RuleRequest) => own(name, 1)),
     beforeClose,
   } satisfies SettingsApi;
@@ -195,16 +197,6 @@ test("a rule that is being written is not lost by leaving", async () => {
   await click("save-and-leave");
   expect(api.saveRule.mock.lastCall?.[0].name).toBe("Ours");
   expect(onback).toHaveBeenCalledOnce();
-});
-
-test("a key is shown whole, and its absence explained", async () => {
-  await show();
-  expect(words()).toContain("one is made with your first signature");
-  await clear();
-  const key = { name: "Ada Okoro", fingerprint: "0123456789abcdef", createdAt: "2025-11-21T10:42:07+01:00" };
-  await show({ ...VIEW, key });
-  expect(words()).toContain("0123 4567 89ab cdef");
-  expect(words()).toContain("21 November 2025");
 });
 
 test("the page says where the workspace lies, and that it is encrypted", async () => {

@@ -18,6 +18,7 @@ import {
   words,
 } from "../page.test-data";
 import Screen from "./Screen.svelte";
+import { signersApi } from "./signers.test-data";
 import { Settings, type SettingsApi } from "./state.svelte";
 import { BACKUPS, LIST, vaultApi } from "./vault.test-data";
 
@@ -49,6 +50,7 @@ async function show(autoLockMinutes = 10) {
     saveSettings: vi.fn(async (entry: SettingsEntry) => ({ ...view, settings: entry })),
     decisionRules: vi.fn(async () => [...RULES]),
     ...vaultApi(),
+    ...signersApi(),
     saveRule: vi.fn(),
     beforeClose,
   } satisfies SettingsApi;

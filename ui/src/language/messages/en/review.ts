@@ -35,7 +35,6 @@ export const review = {
   draw: "Draw a sample",
   drawWhat: "Marks one more statement of each rated level to look at, by chance. It is only a suggestion.",
   nextToCheck: "Next to check",
-  nothingToCheck: "Everything that is marked was checked.",
   result: {
     title: "Results",
     award: "{{skill}}: awarded {{awarded}}, computed {{computed}} by {{rule}}",
@@ -56,10 +55,8 @@ export const review = {
     sampleMissing: "Check at least one statement, so that the signature says what it rests on.",
   },
   sign: {
-    title: "Countersign",
     as: "Signs",
     key: "Key",
-    keyToBeMade: "made with this signature",
     name: "Your name",
     nameHelp: "It stands in the key that is made now, and in every signature with it.",
     nameMissing: "Write your name.",

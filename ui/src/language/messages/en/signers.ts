@@ -80,25 +80,28 @@ export const signers = {
     withdrawn: "{{signer}} is not trusted any more.",
     nowTrusted: "{{signer}} is trusted now.",
   },
-  bring: {
-    title: "Bring an identity along",
-    what: "A PKCS#12 file (.p12 or .pfx) holds a key and its certificate, such as your organisation issues them. Keys on the curves P-256 and P-384 can sign; RSA keys can’t.",
-    then: "The identity in it signs from now on. Reports that were signed until now stay as they are, and the earlier key is kept.",
-    filePassphrase: "Passphrase of the file",
+  /** Taking an identity across in a file: one from elsewhere, or one's own. */
+  file: {
+    title: { bring: "Bring an identity along", carry: "Save the identity" },
+    what: {
+      bring:
+        "A PKCS#12 file (.p12 or .pfx) holds a key with its certificate, as organisations issue them. Keys on the curves P-256 and P-384 can sign; RSA keys can’t.",
+      carry:
+        "The file holds the key that signs your reports: whoever has it and its passphrase can sign in your name. It lets you sign on another machine as the same person.",
+    },
+    then: {
+      bring:
+        "The identity in it signs from now on. Whoever knows you by the earlier key has to compare the new fingerprint. Reports that are signed stay as they are.",
+      carry: "Keep it where nobody else can take it, and its passphrase somewhere else.",
+    },
+    filePassphrase: { bring: "Passphrase of the file", carry: "Passphrase for the file" },
+    fileHelp: {
+      bring: "The one that the file was saved with.",
+      carry: "It alone protects the file. Several words that have nothing to do with each other are strong.",
+    },
+    confirm: { bring: "Choose the file…", carry: "Choose where to save it…" },
+    busy: { bring: "Reading the file…", carry: "Writing the file…" },
     passphrase: "Passphrase of this workspace",
-    confirm: "Choose the file…",
-    bringing: "Reading the file…",
     cancel: "Leave it",
-  },
-  carry: {
-    title: "Save the identity",
-    what: "The file holds the key that signs your reports: whoever has it and its passphrase can sign in your name. Use it to sign on another machine, and to have it kept safe.",
-    filePassphrase: "Passphrase for the file",
-    fileAdvice:
-      "It alone protects the file. Several words that have nothing to do with each other are strong.",
-    passphrase: "Passphrase of this workspace",
-    confirm: "Choose where to save it…",
-    saving: "Writing the file…",
-    cancel: "Don’t save it",
   },
 } as const;

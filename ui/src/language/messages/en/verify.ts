@@ -92,7 +92,6 @@ export const verify = {
     none: "No report was received yet. One that is verified and kept can be reviewed, countersigned and given back.",
     reading: "Reading the received reports…",
     candidate: "About",
-    results: "Awarded",
     assessor: "Signed by",
     on: "Received",
     state: "Review",
