@@ -5,6 +5,7 @@ mod backup;
 mod framework;
 mod interview;
 mod report;
+mod verify;
 
 use serde::Serialize;
 use vouchsafe_core::error::Error;
@@ -13,7 +14,8 @@ pub(crate) use audit::{AuditExport, AuditVerdict};
 pub(crate) use backup::BackupAnswer;
 pub(crate) use framework::{FrameworkList, Import, Skill};
 pub(crate) use interview::{History, Recorded};
-pub(crate) use report::{Identity, Report, Verified};
+pub(crate) use report::{Identity, Report};
+pub(crate) use verify::Verified;
 
 /// A refusal, on stderr.
 #[derive(Serialize)]

@@ -43,6 +43,8 @@ pub struct Verification {
     pub problems: Vec<Problem>,
     /// The record as it was signed; only of a valid report.
     pub record: Option<Vec<u8>>,
+    /// How many pages it has; 0 unless it is valid.
+    pub pages: usize,
 }
 
 /// The answer to the question whether a file is a report as its signers signed it.
@@ -67,6 +69,8 @@ pub struct Signature {
     pub signer: Option<SignatureHolder>,
     /// When, by the signer's own clock.
     pub signed_at: Option<Moment>,
+    /// Where the revision ends that was signed: so many of the file's first bytes. None where that can't be read.
+    pub end: Option<usize>,
     /// What the reviewer decided; none for the assessor, and where it can't be read.
     pub review: Option<Review>,
 }
@@ -113,12 +117,14 @@ pub fn verify(pdf: &[u8]) -> Verification {
     let signatures: Vec<Signature> = filled.iter().map(Filled::signature).collect();
     let problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
-    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid) }
+    let is_valid = verdict == Verdict::Valid;
+    let pages = if is_valid { pdf.pages() } else { 0 };
+    Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), pages }
 }
 
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
-        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None }
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, pages: 0 }
     }
 }
 
@@ -154,7 +160,8 @@ impl<'a> Filled<'a> {
             fingerprint: container.chain.fingerprint(),
         });
         let review = self.review.as_ref().ok().cloned().flatten();
-        Signature { field: self.field, signer, signed_at: self.signed_at, review }
+        let end = self.covered.as_ref().ok().map(|covered| covered.end);
+        Signature { field: self.field, signer, signed_at: self.signed_at, end, review }
     }
 }
 
