@@ -119,6 +119,15 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::report::show_report,
         commands::report::choose_folder,
         commands::report::save_copy,
+        commands::verify::verify_report,
+        commands::verify::receive_report,
+        commands::review::received_reports,
+        commands::review::preview_received,
+        commands::review::review,
+        commands::review::save_review,
+        commands::review::countersign,
+        commands::review::save_received,
+        commands::review::show_received,
     ])
 }
 

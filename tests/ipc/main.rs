@@ -5,6 +5,7 @@
 
 mod audit;
 mod interviews;
+mod reviews;
 mod safekeeping;
 mod vault;
 mod window;

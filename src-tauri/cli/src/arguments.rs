@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Levelled skills assessments, offline: interviews, outcomes by a printed rule, signed reports.
 #[derive(Debug, Parser)]
@@ -43,6 +43,20 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "FILE.pdf")]
         files: Vec<PathBuf>,
     },
+    /// Keep reports that were signed elsewhere, or the reviews with which own ones come back
+    Receive {
+        /// The reports
+        #[arg(required = true, value_name = "FILE.pdf")]
+        files: Vec<PathBuf>,
+    },
+    /// Review a report that somebody else signed, and countersign it
+    Review(Review),
+    /// The JSON Schema of a file
+    Schema {
+        /// Which file
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
     /// The identity that this workspace signs with
     #[command(subcommand)]
     Identity(Identity),
@@ -61,6 +75,27 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
         output: PathBuf,
     },
+}
+
+/// A reviewer's decision.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Decision {
+    /// The ratings that were checked follow from what was noted, and so does the award
+    #[arg(long)]
+    pub(crate) accept: bool,
+    /// The assessor has to look at it again; needs a reason
+    #[arg(long = "return")]
+    pub(crate) return_it: bool,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// vouchsafe-record.json, the record inside a report
+    Record,
+    /// Interview files
+    Interview,
 }
 
 /// Framework sources.
@@ -111,6 +146,37 @@ pub(crate) struct Report {
     /// Replace the file if it exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Leave out the reviewer’s signature with which the report came back
+    #[arg(long)]
+    pub(crate) without_review: bool,
+}
+
+/// A review to sign.
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// The report
+    #[arg(value_name = "FILE.pdf")]
+    pub(crate) file: PathBuf,
+    /// The file to write: the report with both signatures
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(crate) output: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) decision: Decision,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// A file that says why, or - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "reason")]
+    pub(crate) reason_file: Option<PathBuf>,
+    /// A statement that was checked, such as ITOP/3.2 or sfia-8/ITOP/3.2; or all, for every one that was explored
+    #[arg(long, required = true, value_name = "[EDITION/]CODE/LEVEL.STATEMENT")]
+    pub(crate) sample: Vec<String>,
+    /// Who reviews [default: whom this workspace signs as, else the assessor of its settings]
+    #[arg(long)]
+    pub(crate) name: Option<String>,
 }
 
 /// The identity that this workspace signs with.

@@ -15,7 +15,7 @@ pub(crate) use backup::BackupAnswer;
 pub(crate) use framework::{FrameworkList, Import, Skill};
 pub(crate) use interview::{History, Recorded};
 pub(crate) use report::{Identity, Report};
-pub(crate) use verify::Verified;
+pub(crate) use verify::{Countersigned, Received, Verified};
 
 /// A refusal, on stderr.
 #[derive(Serialize)]

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use vouchsafe_core::workspace::{ExportedReport, IdentityInfo};
 
+use super::verify::ReviewEntry;
+
 /// `report`.
 #[derive(Serialize)]
 pub(crate) struct Report {
@@ -12,6 +14,8 @@ pub(crate) struct Report {
     sha256: String,
     pages: u32,
     signer_fingerprint: String,
+    /// What the reviewer decided; null: it holds no reviewer's signature.
+    review: Option<ReviewEntry>,
 }
 
 impl Report {
@@ -23,6 +27,7 @@ impl Report {
             sha256: exported.report.sha256.clone(),
             pages: exported.report.pages,
             signer_fingerprint: exported.report.signer_fingerprint.clone(),
+            review: exported.report.review.as_ref().map(Into::into),
         }
     }
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::report::ReportFacts;
 use vouchsafe_core::domain::review::{Review, Sampled};
-use vouchsafe_core::workspace::{Here, VerifiedFile};
+use vouchsafe_core::error::Error;
+use vouchsafe_core::workspace::{ExportedReport, Here, Received as CoreReceived, SignatureInfo, VerifiedFile};
 
 /// `verify`.
 #[derive(Serialize)]
@@ -113,11 +114,11 @@ pub(crate) struct Facts {
     assessor: String,
     interviewed_at: String,
     issued_at: String,
-    assessments: Vec<Result>,
+    assessments: Vec<SkillEntry>,
 }
 
 #[derive(Serialize)]
-struct Result {
+struct SkillEntry {
     assessment: String,
     edition: String,
     code: String,
@@ -128,7 +129,7 @@ struct Result {
 
 impl From<&ReportFacts> for Facts {
     fn from(facts: &ReportFacts) -> Self {
-        let results = facts.results.iter().map(|result| Result {
+        let results = facts.results.iter().map(|result| SkillEntry {
             assessment: result.assessment.to_string(),
             edition: result.edition.clone(),
             code: result.code.clone(),
@@ -174,6 +175,77 @@ impl From<&Here> for HereEntry {
             reviewed: here.reviewed.as_ref().map(Into::into),
             brings_review: here.brings_review,
             conflicts: here.conflicts,
+        }
+    }
+}
+
+/// `receive`.
+#[derive(Serialize)]
+pub(crate) struct Received {
+    files: Vec<ReceivedEntry>,
+}
+
+impl Received {
+    pub(crate) fn of(files: &[(String, Result<CoreReceived, Error>)]) -> Self {
+        Self { files: files.iter().map(|(file, received)| ReceivedEntry::of(file, received)).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct ReceivedEntry {
+    file: String,
+    /// `added`, `review-added`, `unchanged` or `refused`.
+    outcome: &'static str,
+    /// What the report says of itself; null where it was refused.
+    report: Option<Facts>,
+    /// Names here that may be the same person; nobody was merged.
+    alike: Vec<String>,
+    /// Why it was refused.
+    problem: Option<Problem>,
+}
+
+impl ReceivedEntry {
+    fn of(file: &str, received: &Result<CoreReceived, Error>) -> Self {
+        let file = file.to_owned();
+        match received {
+            Ok(received) => Self {
+                file,
+                outcome: received.outcome.name(),
+                report: Some((&received.facts).into()),
+                alike: received.alike.clone(),
+                problem: None,
+            },
+            Err(error) => {
+                let problem = Problem { code: error.code().name(), message: error.message().to_owned() };
+                Self { file, outcome: "refused", report: None, alike: Vec::new(), problem: Some(problem) }
+            }
+        }
+    }
+}
+
+/// `review`.
+#[derive(Serialize)]
+pub(crate) struct Countersigned {
+    report: String,
+    file: String,
+    sha256: String,
+    pages: u32,
+    #[serde(flatten)]
+    review: ReviewEntry,
+    reviewer: String,
+    reviewer_fingerprint: String,
+}
+
+impl Countersigned {
+    pub(crate) fn of(exported: &ExportedReport, review: &Review, reviewer: &SignatureInfo) -> Self {
+        Self {
+            report: exported.report.id.clone(),
+            file: exported.file.display().to_string(),
+            sha256: exported.report.sha256.clone(),
+            pages: exported.report.pages,
+            review: review.into(),
+            reviewer: reviewer.signer.clone(),
+            reviewer_fingerprint: reviewer.fingerprint.clone(),
         }
     }
 }

@@ -42,6 +42,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::Store;
 
 pub use crate::frameworks::Warning;
+pub use crate::report::record::schema as record_schema;
 pub use crate::store::{KeyCost, Origin, StoredDefinition};
 pub use audit::{AuditEntry, ChangedValue, noted_head};
 pub use backups::{

@@ -70,12 +70,21 @@ pub struct ReviewedStatement {
 impl ReviewedAssessment {
     /// The statements, in the order of the report.
     pub fn places(&self) -> impl Iterator<Item = Sampled> {
+        self.statements().map(|(place, _)| place)
+    }
+
+    /// Those that were rated, or had no opportunity.
+    pub fn explored(&self) -> impl Iterator<Item = Sampled> {
+        self.statements().filter(|(_, statement)| statement.finding != "not-explored").map(|(place, _)| place)
+    }
+
+    fn statements(&self) -> impl Iterator<Item = (Sampled, &ReviewedStatement)> {
         let place = |level: &ReviewedLevel, it: &ReviewedStatement| Sampled {
             assessment: self.assessment,
             level: level.level,
             statement: it.statement,
         };
-        self.levels.iter().flat_map(move |level| level.statements.iter().map(move |it| place(level, it)))
+        self.levels.iter().flat_map(move |level| level.statements.iter().map(move |it| (place(level, it), it)))
     }
 }
 
