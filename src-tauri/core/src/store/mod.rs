@@ -31,6 +31,7 @@ mod salvage;
 mod search;
 mod setting;
 mod sign_off;
+mod signer;
 mod sitting;
 mod swap;
 
@@ -63,6 +64,7 @@ pub use report::StoredReport;
 pub use restore::{Restored, restore};
 pub use salvage::{Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
+pub use signer::{SeenSigner, StoredSigner};
 pub use swap::finish as finish_swap;
 
 /// The definitions that were read; the hash that names one says all that it says, so none of them grows old.

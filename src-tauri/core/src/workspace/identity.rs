@@ -127,7 +127,10 @@ pub(super) fn rewrapped(
 }
 
 pub(super) fn restored(stored: &StoredIdentity) -> Result<Identity> {
-    Identity::restore(&stored.certificate, &stored.root, stored.encrypted_key.clone(), stored.created_at)
+    let StoredIdentity { certificate, intermediates, root, .. } = stored;
+    // A certificate that nobody else issued is its own root.
+    let others = if certificate == root { Vec::new() } else { [intermediates.as_slice(), root].concat() };
+    Identity::restore(certificate, &others, stored.encrypted_key.clone(), stored.created_at)
 }
 
 pub(super) fn stored(identity: &Identity) -> Result<StoredIdentity> {
@@ -136,6 +139,7 @@ pub(super) fn stored(identity: &Identity) -> Result<StoredIdentity> {
         name: identity.name().to_owned(),
         organisation: identity.organisation().map(str::to_owned),
         certificate: identity.leaf().to_vec(),
+        intermediates: identity.intermediates()?,
         root: identity.root()?,
         encrypted_key: identity.encrypted_key().to_owned(),
         created_at: identity.created_at(),
