@@ -91,10 +91,12 @@ impl Chain {
         let key = PublicKey::of(leaf.tbs_certificate().subject_public_key_info()).ok_or_else(|| {
             problem("The signer's certificate's key is not one on the curve P-256 or P-384.".to_owned())
         })?;
-        let is_made = match issuers.as_slice() {
-            [root] if made::is_claimed_by(root) => made::check(&holder, &leaf, root).map(|()| true)?,
-            issuers => brought::check(&leaf, issuers).map(|()| false)?,
-        };
+        let is_made = made::is_claimed_by(&leaf);
+        match issuers.as_slice() {
+            [root] if is_made => made::check(&holder, &leaf, root)?,
+            _ if is_made => return Err(problem("The signer's certificate stands without its root.".to_owned())),
+            issuers => brought::check(&leaf, issuers)?,
+        }
         let leaf_der = leaf.to_der().map_err(|_| not_der("signer's"))?;
         Ok(Self { leaf, issuers, is_made, holder, key, leaf_der })
     }

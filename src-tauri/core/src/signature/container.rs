@@ -192,7 +192,9 @@ fn signer_identifier(leaf: &Certificate) -> SignerIdentifier {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{other_signer, signer};
+    use super::super::Identity;
+    use super::super::authority::{Authority, FILE_PASSPHRASE, P256, P384, while_valid};
+    use super::super::fixture::{Drawn, PASSPHRASE, other_signer, signer};
     use super::*;
 
     const COVERED: [&[u8]; 2] = [b"before", b"behind"];
@@ -237,6 +239,45 @@ mod tests {
         for length in 0..made.len() {
             assert!(Container::read(&made[..length]).is_err(), "cut to {length}");
         }
+    }
+
+    /// Also not in the certificates of an authority that is not asked, such as those of the root.
+    #[test]
+    fn no_changed_byte_passes_with_brought_certificates() {
+        for key in [P256, P384] {
+            let authority = Authority::with_chain(key);
+            for others in [&["between", "root"][..], &["between"], &[]] {
+                let file = authority.export("signer", others, "");
+                let identity = Identity::import(&file, FILE_PASSPHRASE, PASSPHRASE, while_valid(), &mut Drawn::from(1));
+                let signer = identity.expect("imported").unlock(PASSPHRASE).expect("unlocked");
+                let made = sign(signer.chain(), signer.key(), COVERED).expect("a signature");
+                assert_eq!(Container::read(&made).expect("a container").verify(COVERED), Ok(()));
+                // The six cases differ by some bytes, and so each hits others.
+                for index in (0..made.len()).step_by(11) {
+                    let mut changed = made.clone();
+                    changed[index] ^= if index % 2 == 0 { 0x01 } else { 0x80 };
+                    let verified = Container::read(&changed).and_then(|container| container.verify(COVERED));
+                    assert!(verified.is_err(), "{key}, {others:?}: byte {index}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_certificates_that_belong_there_are_accepted() {
+        let mut data: SignedData = ContentInfo::from_der(&made()).expect("CMS").content.decode_as().expect("data");
+        let mut with = |certificates: Vec<&Certificate>| {
+            let choices: Vec<_> = certificates.into_iter().cloned().map(CertificateChoices::Certificate).collect();
+            data.certificates = Some(CertificateSet(SetOfVec::try_from(choices).expect("a set")));
+            let content = Any::encode_from(&data).expect("encoded");
+            ContentInfo { content_type: ID_SIGNED_DATA, content }.to_der().expect("encoded")
+        };
+        let (own, other) = (signer().chain(), other_signer().chain());
+        let own: Vec<&Certificate> = own.certificates().collect();
+        assert!(Container::read(&with(own.clone())).is_ok());
+        assert_eq!(code(Container::read(&with([own.clone(), vec![other.leaf()]].concat()))), "certificate");
+        assert_eq!(code(Container::read(&with(vec![own[1]]))), "container");
+        assert_eq!(code(Container::read(&with(vec![own[0]]))), "certificate");
     }
 
     #[test]

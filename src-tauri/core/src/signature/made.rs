@@ -67,10 +67,10 @@ pub(super) fn issue(
     Ok([leaf, root])
 }
 
-/// Whether a root says that an identity was made by this program. Then its profile is this one, and no other will do.
-pub(super) fn is_claimed_by(root: &Certificate) -> bool {
-    let name = root.tbs_certificate().subject().common_name();
-    name.is_ok_and(|name| name.is_some_and(|name| name.value().ends_with(ROOT_SUFFIX)))
+/// Whether a leaf says that it was made by this program. Then its profile is this one, and no other will do.
+pub(super) fn is_claimed_by(leaf: &Certificate) -> bool {
+    let issuer = leaf.tbs_certificate().issuer().common_name();
+    issuer.is_ok_and(|name| name.is_some_and(|name| name.value().ends_with(ROOT_SUFFIX)))
 }
 
 /// Holds a leaf and its root against the profile.

@@ -37,6 +37,8 @@ mod sign;
 mod verify;
 
 #[cfg(test)]
+mod authority;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod independent;

@@ -236,3 +236,77 @@ fn hmac_digest(algorithm: ObjectIdentifier) -> Opened<MessageDigest> {
         other => Err(Unopened::Unknown(format!("the function {other}"))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use der::asn1::Any;
+
+    use super::super::structure::DigestInfo;
+    use super::*;
+
+    fn algorithm(oid: ObjectIdentifier, parameters: &impl Encode) -> AlgorithmIdentifierOwned {
+        let der = parameters.to_der().expect("DER");
+        AlgorithmIdentifierOwned { oid, parameters: Some(Any::from_der(&der).expect("DER")) }
+    }
+
+    fn octets(length: usize) -> OctetString {
+        OctetString::new(vec![7; length]).expect("octets")
+    }
+
+    fn pbkdf2(iterations: u64) -> AlgorithmIdentifierOwned {
+        algorithm(PBKDF2, &Derivation { salt: octets(8), iterations, key_length: None, digest: None })
+    }
+
+    /// Every way in which a file says how often its passphrase is to be hashed.
+    fn ways(iterations: u64) -> [AlgorithmIdentifierOwned; 2] {
+        let cipher = algorithm(rfc5911::ID_AES_256_CBC, &octets(16));
+        let scheme = Scheme { derivation: pbkdf2(iterations), applied: cipher };
+        [algorithm(PBES2, &scheme), algorithm(SHA1_3DES, &Salted { salt: octets(8), iterations })]
+    }
+
+    fn macs(iterations: u64) -> [Mac; 2] {
+        let hmac = AlgorithmIdentifierOwned { oid: HMAC_WITH_SHA256, parameters: None };
+        let scheme = Scheme { derivation: pbkdf2(iterations), applied: hmac };
+        let old = AlgorithmIdentifierOwned { oid: rfc5912::ID_SHA_256, parameters: None };
+        [(algorithm(PBMAC1, &scheme), 1), (old, iterations)].map(|(algorithm, iterations)| Mac {
+            digest: DigestInfo { algorithm, digest: octets(32) },
+            salt: octets(8),
+            iterations,
+        })
+    }
+
+    #[test]
+    fn nobody_makes_this_machine_hash_for_hours() {
+        for iterations in [AFFORDABLE + 1, u64::from(u32::MAX), u64::MAX] {
+            for way in ways(iterations) {
+                assert_eq!(Password::new("p").decrypt(&way, &[0; 32]).err(), Some(Unopened::TooCostly), "{way:?}");
+            }
+            for mac in macs(iterations) {
+                assert_eq!(Password::new("p").check_mac(&mac, b"").err(), Some(Unopened::TooCostly));
+            }
+        }
+        // Many small ones are a large one; with this cipher a key and a vector are derived.
+        let mut password = Password { left: 50, ..Password::new("p") };
+        let [modern, old] = ways(20);
+        assert_eq!(password.decrypt(&modern, &[0; 32]).err(), Some(Unopened::Wrong));
+        assert_eq!(password.decrypt(&old, &[0; 32]).err(), Some(Unopened::TooCostly));
+        assert_eq!(Password::new("p").decrypt(&ways(0)[0], &[0; 32]).err(), Some(Unopened::Damaged));
+    }
+
+    #[test]
+    fn the_right_mac_passes() {
+        let mut password = Password::new("p");
+        for mut mac in macs(3) {
+            assert_eq!(password.check_mac(&mac, b"content"), Err(Unopened::Wrong));
+            let key = match mac.digest.algorithm.oid {
+                PBMAC1 => password.pbkdf2(&pbkdf2(3), 32),
+                _ => password.derive(MessageDigest::sha256(), FOR_MAC, &[7; 8], 3, 32),
+            };
+            let key = PKey::hmac(&key.expect("a key")).expect("a key");
+            let right = Signer::new(MessageDigest::sha256(), &key).expect("HMAC").sign_oneshot_to_vec(b"content");
+            mac.digest.digest = OctetString::new(right.expect("HMAC")).expect("octets");
+            assert_eq!(password.check_mac(&mac, b"content"), Ok(()));
+            assert_eq!(password.check_mac(&mac, b"Content"), Err(Unopened::Wrong));
+        }
+    }
+}

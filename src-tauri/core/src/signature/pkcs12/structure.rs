@@ -138,3 +138,19 @@ fn data(part: &ContentInfo) -> Option<Vec<u8>> {
     let bytes = (part.content_type == ID_DATA).then(|| part.content.decode_as::<OctetString>().ok())??;
     Some(bytes.into_bytes().into())
 }
+
+/// A file without any protection that holds these keys (PKCS#8).
+#[cfg(test)]
+pub(super) fn file_of_keys(keys: &[&[u8]]) -> Vec<u8> {
+    let wrapped = |bytes: Vec<u8>| ContentInfo {
+        content_type: ID_DATA,
+        content: Any::encode_from(&OctetString::new(bytes).expect("octets")).expect("DER"),
+    };
+    let bags: Vec<SafeBag> = keys
+        .iter()
+        .map(|key| SafeBag { id: KEY_BAG, value: Any::from_der(key).expect("DER"), attributes: None })
+        .collect();
+    let safes = vec![wrapped(bags.to_der().expect("DER"))];
+    let pfx = Pfx { version: 3, auth_safe: wrapped(safes.to_der().expect("DER")), mac_data: None };
+    pfx.to_der().expect("DER")
+}
