@@ -10,5 +10,6 @@ pub mod interview;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod signers;
 pub mod start;
 pub mod vault;

@@ -10,6 +10,7 @@ pub(crate) mod ids;
 pub(crate) mod report;
 mod rules;
 pub(crate) mod settings;
+pub(crate) mod signers;
 mod sitting;
 mod start;
 pub(crate) mod vault;

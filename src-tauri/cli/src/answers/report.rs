@@ -1,7 +1,7 @@
-//! `vouch report`, `vouch verify` and `vouch identity`.
+//! `vouch report` and `vouch verify`.
 
 use serde::Serialize;
-use vouchsafe_core::workspace::{ExportedReport, IdentityInfo, VerifiedFile};
+use vouchsafe_core::workspace::{ExportedReport, VerifiedFile};
 
 /// `report`.
 #[derive(Serialize)]
@@ -84,30 +84,4 @@ struct Signature {
 struct Problem {
     code: &'static str,
     message: String,
-}
-
-/// `identity show` and `identity create`.
-#[derive(Serialize)]
-pub(crate) struct Identity {
-    identity: Option<IdentityEntry>,
-}
-
-impl Identity {
-    pub(crate) fn of(identity: Option<&IdentityInfo>) -> Self {
-        let entry = identity.map(|identity| IdentityEntry {
-            name: identity.name.clone(),
-            organisation: identity.organisation.clone(),
-            fingerprint: identity.fingerprint.clone(),
-            created_at: identity.created_at.to_string(),
-        });
-        Self { identity: entry }
-    }
-}
-
-#[derive(Serialize)]
-struct IdentityEntry {
-    name: String,
-    organisation: Option<String>,
-    fingerprint: String,
-    created_at: String,
 }

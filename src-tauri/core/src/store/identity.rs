@@ -39,7 +39,7 @@ impl Transaction<'_> {
              VALUES (:fingerprint, :name, :organisation, :certificate, :intermediates, :root, :encrypted_key,
                  :created_at, (SELECT coalesce(max(position), 0) + 1 FROM identity))
              ON CONFLICT (fingerprint) DO UPDATE SET intermediates = excluded.intermediates, root = excluded.root,
-                 encrypted_key = excluded.encrypted_key, position = excluded.position",
+                 encrypted_key = excluded.encrypted_key, created_at = excluded.created_at, position = excluded.position",
             named_params! {
                 ":fingerprint": identity.fingerprint,
                 ":name": identity.name,

@@ -27,6 +27,7 @@ mod rules;
 mod sample;
 mod search;
 mod settings;
+mod signers;
 mod sittings;
 mod vault;
 mod verify;
@@ -37,7 +38,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::Store;
 
 pub use crate::frameworks::Warning;
-pub use crate::store::{KeyCost, Origin, StoredDefinition};
+pub use crate::store::{KeyCost, Origin, SeenSigner, StoredDefinition};
 pub use audit::{AuditEntry, ChangedValue, noted_head};
 pub use backups::{
     BackupFacts, BackupJob, BackupSettings, Checked, ListedBackup, Progress, Reader, backup_file, backups_without_key,
@@ -61,6 +62,7 @@ pub use restoring::{Restored, Salvaged, restore_backup, salvage};
 pub use rules::RuleDraft;
 pub use search::{SearchField, SearchHit};
 pub use settings::Settings;
+pub use signers::SignerInfo;
 pub use vault::{Vault, vault};
 pub use verify::{FileVerdict, SignatureInfo, VerifiedFile, verify_alone};
 

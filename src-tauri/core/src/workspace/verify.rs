@@ -1,13 +1,12 @@
 //! Verifying reports: whether they are what their signers signed, and whether these signers are known here.
 
 use super::Workspace;
+use super::signers::Known;
 use crate::domain::moment::Moment;
 use crate::domain::signer::Trust;
-use crate::domain::text::comparable;
 use crate::error::Result;
 use crate::report::record;
-use crate::signature::{self, Signature, Verdict};
-use crate::store::StoredIdentity;
+use crate::signature::{self, Verdict};
 
 /// The answer to the question whether a file is a report as its signers signed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,12 +65,16 @@ pub struct SignatureInfo {
     pub role: &'static str,
     /// The name in the certificate; empty if there is no readable one.
     pub signer: String,
+    /// The organisation in the certificate.
+    pub organisation: Option<String>,
     /// SHA-256 of the certificate; empty if there is no readable one.
     pub fingerprint: String,
     /// When, by the signer's own clock.
     pub signed_at: Option<Moment>,
     /// What this workspace thinks of the signer.
     pub trust: Trust,
+    /// When a report of this signer was first verified here, before this one; none: never, or it is this workspace's own.
+    pub first_seen_at: Option<Moment>,
 }
 
 impl VerifiedFile {
@@ -115,18 +118,22 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read.
     pub fn verify(&mut self, file: &str, bytes: &[u8]) -> Result<VerifiedFile> {
-        let known = self.store.read(|transaction| transaction.identities())?;
-        Ok(verified(file, bytes, &known))
+        let known = self.store.read(Known::read)?;
+        let verified = verified(file, bytes, &known);
+        if verified.verdict.is_valid() {
+            self.note_signers(&verified.signatures, &known);
+        }
+        Ok(verified)
     }
 }
 
 /// Verifies a file where no workspace is open, so that no signer is known.
 #[must_use]
 pub fn verify_alone(file: &str, bytes: &[u8]) -> VerifiedFile {
-    verified(file, bytes, &[])
+    verified(file, bytes, &Known::default())
 }
 
-fn verified(file: &str, bytes: &[u8], known: &[StoredIdentity]) -> VerifiedFile {
+fn verified(file: &str, bytes: &[u8], known: &Known) -> VerifiedFile {
     let verification = signature::verify(bytes);
     let mut problems: Vec<(&'static str, String)> =
         verification.problems.into_iter().map(|problem| (problem.code, problem.message)).collect();
@@ -138,7 +145,7 @@ fn verified(file: &str, bytes: &[u8], known: &[StoredIdentity]) -> VerifiedFile 
         }
     }
     let signatures: Vec<SignatureInfo> =
-        verification.signatures.iter().map(|signature| described(signature, known)).collect();
+        verification.signatures.iter().map(|signature| known.described(signature)).collect();
     let all_known = signatures.iter().all(|signature| signature.trust == Trust::Known);
     VerifiedFile {
         file: file.to_owned(),
@@ -164,29 +171,4 @@ fn contradictions(record: &[u8]) -> Vec<(&'static str, String)> {
         },
         Err(error) => vec![("record", error.message().to_owned())],
     }
-}
-
-fn described(signature: &Signature, known: &[StoredIdentity]) -> SignatureInfo {
-    let (signer, fingerprint) = match &signature.signer {
-        Some(holder) => (holder.name.clone(), holder.fingerprint.to_string()),
-        None => (String::new(), String::new()),
-    };
-    SignatureInfo {
-        field: signature.field.name().to_owned(),
-        role: signature.field.role(),
-        trust: trust(&signer, &fingerprint, known),
-        signer,
-        fingerprint,
-        signed_at: signature.signed_at,
-    }
-}
-
-fn trust(signer: &str, fingerprint: &str, known: &[StoredIdentity]) -> Trust {
-    if known.iter().any(|identity| identity.fingerprint == fingerprint) {
-        return Trust::Known;
-    }
-    if known.iter().any(|identity| comparable(&identity.name) == comparable(signer)) {
-        return Trust::Contradicts;
-    }
-    Trust::New
 }
