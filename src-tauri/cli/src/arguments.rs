@@ -57,7 +57,7 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         of: SchemaOf,
     },
-    /// The identity that this workspace signs with
+    /// The identity that this workspace signs with, and the signers that it knows
     #[command(subcommand)]
     Identity(Identity),
     /// What opens the workspace: passphrase and recovery code
@@ -179,7 +179,7 @@ pub(crate) struct Review {
     pub(crate) name: Option<String>,
 }
 
-/// The identity that this workspace signs with.
+/// The identity that this workspace signs with, and the signers that it knows.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Identity {
     /// Who signs, and the fingerprint of the key
@@ -198,6 +198,41 @@ pub(crate) enum Identity {
         /// The file to write, PEM
         #[arg(value_name = "FILE.pem")]
         file: PathBuf,
+        /// Replace the file if it exists
+        #[arg(long)]
+        force: bool,
+    },
+    /// List the identities of this workspace, and all signers whose reports were verified here
+    List,
+    /// Trust a signer: their reports are valid from then on without a question
+    Trust {
+        /// The fingerprint, 64 digits, in groups or not
+        #[arg(required = true)]
+        fingerprint: Vec<String>,
+    },
+    /// Trust a signer no longer
+    Distrust {
+        /// The fingerprint, 64 digits, in groups or not
+        #[arg(required = true)]
+        fingerprint: Vec<String>,
+    },
+    /// Bring an identity along, which signs from then on: a key on P-256 or P-384 with its certificates
+    Import {
+        /// The PKCS#12 file
+        #[arg(value_name = "FILE.p12")]
+        file: PathBuf,
+        /// A file whose first line opens the PKCS#12 file [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        file_passphrase_file: Option<PathBuf>,
+    },
+    /// Write the identity with its key, encrypted, for another workspace
+    Export {
+        /// The PKCS#12 file to write
+        #[arg(value_name = "FILE.p12")]
+        file: PathBuf,
+        /// A file whose first line is to open the PKCS#12 file [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        file_passphrase_file: Option<PathBuf>,
         /// Replace the file if it exists
         #[arg(long)]
         force: bool,

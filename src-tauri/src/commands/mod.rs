@@ -11,6 +11,7 @@ pub mod report;
 pub mod review;
 pub mod rules;
 pub mod settings;
+pub mod signers;
 pub mod start;
 pub mod vault;
 pub mod verify;

@@ -11,6 +11,7 @@ pub(crate) mod report;
 pub(crate) mod review;
 mod rules;
 pub(crate) mod settings;
+pub(crate) mod signers;
 mod sitting;
 mod start;
 pub(crate) mod vault;

@@ -97,7 +97,7 @@ impl From<SignatureInfo> for SignatureView {
                 Trust::New => TrustName::New,
                 Trust::Contradicts => TrustName::Contradicts,
             },
-            first_seen: None,
+            first_seen: signature.first_seen_at.map(|at| at.to_string()),
             review: signature.review.as_ref().map(Into::into),
         }
     }

@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod framework;
+mod identity;
 mod interview;
 mod report;
 mod verify;
@@ -13,8 +14,9 @@ use vouchsafe_core::error::Error;
 pub(crate) use audit::{AuditExport, AuditVerdict};
 pub(crate) use backup::BackupAnswer;
 pub(crate) use framework::{FrameworkList, Import, Skill};
+pub(crate) use identity::{Identities, Identity};
 pub(crate) use interview::{History, Recorded};
-pub(crate) use report::{Identity, Report};
+pub(crate) use report::Report;
 pub(crate) use verify::{Countersigned, Received, Verified};
 
 /// A refusal, on stderr.

@@ -1,7 +1,7 @@
-//! `vouch report` and `vouch identity`.
+//! `vouch report`.
 
 use serde::Serialize;
-use vouchsafe_core::workspace::{ExportedReport, IdentityInfo};
+use vouchsafe_core::workspace::ExportedReport;
 
 use super::verify::ReviewEntry;
 
@@ -30,30 +30,4 @@ impl Report {
             review: exported.report.review.as_ref().map(Into::into),
         }
     }
-}
-
-/// `identity show` and `identity create`.
-#[derive(Serialize)]
-pub(crate) struct Identity {
-    identity: Option<IdentityEntry>,
-}
-
-impl Identity {
-    pub(crate) fn of(identity: Option<&IdentityInfo>) -> Self {
-        let entry = identity.map(|identity| IdentityEntry {
-            name: identity.name.clone(),
-            organisation: identity.organisation.clone(),
-            fingerprint: identity.fingerprint.clone(),
-            created_at: identity.created_at.to_string(),
-        });
-        Self { identity: entry }
-    }
-}
-
-#[derive(Serialize)]
-struct IdentityEntry {
-    name: String,
-    organisation: Option<String>,
-    fingerprint: String,
-    created_at: String,
 }

@@ -41,6 +41,7 @@ impl From<&VerifiedFile> for VerifiedEntry {
             fingerprint: signature.fingerprint.clone(),
             signed_at: signature.signed_at.map(|at| at.to_string()),
             trust: signature.trust.name(),
+            first_seen_at: signature.first_seen_at.map(|at| at.to_string()),
             decision: signature.review.as_ref().map(|review| review.decision.name()),
             review: signature.review.as_ref().map(Into::into),
         });
@@ -65,6 +66,8 @@ struct Signature {
     fingerprint: String,
     signed_at: Option<String>,
     trust: &'static str,
+    /// When a report of this signer was first verified here; null: now, or it is this workspace's own.
+    first_seen_at: Option<String>,
     /// `accepted`, `returned`; null for an assessor.
     decision: Option<&'static str>,
     /// The decision with its grounds.

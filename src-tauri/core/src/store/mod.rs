@@ -34,6 +34,7 @@ mod salvage;
 mod search;
 mod setting;
 mod sign_off;
+mod signer;
 mod sitting;
 mod swap;
 
@@ -68,6 +69,7 @@ pub use report::{HeldReport, StoredReport};
 pub use restore::{Restored, restore};
 pub use salvage::{Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
+pub use signer::{SeenSigner, StoredSigner};
 pub use swap::finish as finish_swap;
 
 /// The definitions that were read; the hash that names one says all that it says, so none of them grows old.

@@ -32,6 +32,7 @@ mod rules;
 mod sample;
 mod search;
 mod settings;
+mod signers;
 mod sittings;
 mod vault;
 mod verify;
@@ -43,7 +44,7 @@ use crate::store::Store;
 
 pub use crate::frameworks::Warning;
 pub use crate::report::record::schema as record_schema;
-pub use crate::store::{KeyCost, Origin, StoredDefinition};
+pub use crate::store::{KeyCost, Origin, SeenSigner, StoredDefinition};
 pub use audit::{AuditEntry, ChangedValue, noted_head};
 pub use backups::{
     BackupFacts, BackupJob, BackupSettings, Checked, ListedBackup, Progress, Reader, backup_file, backups_without_key,
@@ -71,6 +72,7 @@ pub use review::{OpenReview, ReviewedAssessment, ReviewedLevel, ReviewedStatemen
 pub use rules::RuleDraft;
 pub use search::{SearchField, SearchHit};
 pub use settings::Settings;
+pub use signers::SignerInfo;
 pub use vault::{Vault, vault};
 pub use verify::{FileVerdict, Here, SignatureInfo, VerifiedFile, verify_alone};
 

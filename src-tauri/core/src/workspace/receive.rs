@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Workspace;
 use super::audit::{Act, payloads};
+use super::signers::Known;
 use super::verify::{VerifiedFile, Whole, examined};
 use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::definition::hex_sha256;
@@ -55,12 +56,13 @@ impl Workspace {
     /// If the file is not a valid report, or shows only a part of one; if this workspace holds another report of the same
     /// id, or another reviewer's signature on the same one. Then nothing changes.
     pub fn receive(&mut self, file: &str, bytes: &[u8]) -> Result<Received> {
-        let (verified, whole) = examined(file, bytes, &[]);
+        let known = self.store.read(Known::read)?;
+        let (verified, whole) = examined(file, bytes, &known);
         let whole = whole.ok_or_else(|| not_valid(&verified))?;
         refuse_partial(file, &whole.facts)?;
         let act = Act::now(self.environment.as_ref());
         let candidate = self.environment.new_id();
-        self.store.write(|transaction| {
+        let received = self.store.write(|transaction| {
             let id = &whole.facts.id;
             let Some(held) = transaction.held_report(id)? else {
                 transaction.add_received(&received(&whole, &act), candidate)?;
@@ -76,7 +78,9 @@ impl Workspace {
             };
             let outcome = add_review(transaction, &act, file, &whole, &held)?;
             Ok(Received { facts: whole.facts, outcome, alike: Vec::new() })
-        })
+        })?;
+        self.note_signers(&verified.signatures, &known);
+        Ok(received)
     }
 }
 

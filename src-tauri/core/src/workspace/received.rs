@@ -2,13 +2,13 @@
 
 use super::destination::file_name;
 use super::reports::Signed;
-use super::verify::kept_signature;
+use super::signers::Known;
 use super::{Destination, ExportedReport, ReportInfo, SignatureInfo, Workspace};
 use crate::domain::moment::Moment;
 use crate::domain::report::ReportFacts;
 use crate::error::Result;
 use crate::signature::Field;
-use crate::store::{OfReport, ReceivedEntry, StoredIdentity, Transaction};
+use crate::store::{OfReport, ReceivedEntry, Transaction};
 
 /// A report that was received, in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Workspace {
     /// If the workspace can't be read.
     pub fn received_reports(&mut self) -> Result<Vec<ReceivedReport>> {
         self.store.read(|transaction| {
-            let known = transaction.identities()?;
+            let known = Known::read(transaction)?;
             let entries = transaction.received_reports()?.into_iter();
             Ok(entries
                 .map(|entry| ReceivedReport {
@@ -77,11 +77,10 @@ impl Workspace {
 }
 
 /// The signatures of a received report, and what the workspace thinks of their signers.
-pub(super) fn signatures(entry: &ReceivedEntry, known: &[StoredIdentity]) -> Vec<SignatureInfo> {
-    let assessor = kept_signature(Field::Assessor, &entry.signed, None, known);
+pub(super) fn signatures(entry: &ReceivedEntry, known: &Known) -> Vec<SignatureInfo> {
+    let assessor = known.kept(Field::Assessor, &entry.signed, None);
     let reviewer = entry.countersigned.as_ref();
-    let reviewer =
-        reviewer.map(|signed| kept_signature(Field::Reviewer, &signed.by, Some(signed.review.clone()), known));
+    let reviewer = reviewer.map(|signed| known.kept(Field::Reviewer, &signed.by, Some(signed.review.clone())));
     [assessor].into_iter().chain(reviewer).collect()
 }
 

@@ -2,16 +2,16 @@
 
 use super::Workspace;
 use super::facts::facts;
+use super::signers::Known;
 use crate::domain::definition::hex_sha256;
 use crate::domain::moment::Moment;
 use crate::domain::report::{Countersigned, ReportFacts, SignedBy};
 use crate::domain::review::Review;
 use crate::domain::signer::Trust;
-use crate::domain::text::comparable;
 use crate::error::Result;
 use crate::report::record::{self, Record};
 use crate::signature::{self, Field, Signature, Verdict, Verification};
-use crate::store::{StoredIdentity, Transaction};
+use crate::store::Transaction;
 
 /// The answer to the question whether a file is a report as its signers signed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,6 +97,8 @@ pub struct SignatureInfo {
     pub signed_at: Option<Moment>,
     /// What this workspace thinks of the signer.
     pub trust: Trust,
+    /// When a report of this signer was first verified here, before this one; none: never, or it is this workspace's own.
+    pub first_seen_at: Option<Moment>,
     /// What a reviewer decided; none for an assessor.
     pub review: Option<Review>,
 }
@@ -144,20 +146,20 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read.
     pub fn verify(&mut self, file: &str, bytes: &[u8]) -> Result<VerifiedFile> {
-        self.store.read(|transaction| {
-            let (mut verified, whole) = examined(file, bytes, &transaction.identities()?);
-            if let Some(whole) = whole {
-                verified.here = here(transaction, &whole)?;
-            }
-            Ok(verified)
-        })
+        let known = self.store.read(Known::read)?;
+        let (mut verified, whole) = examined(file, bytes, &known);
+        if let Some(whole) = whole {
+            verified.here = self.store.read(|transaction| here(transaction, &whole))?;
+            self.note_signers(&verified.signatures, &known);
+        }
+        Ok(verified)
     }
 }
 
 /// Verifies a file where no workspace is open, so that no signer is known.
 #[must_use]
 pub fn verify_alone(file: &str, bytes: &[u8]) -> VerifiedFile {
-    examined(file, bytes, &[]).0
+    examined(file, bytes, &Known::default()).0
 }
 
 /// A report that is unchanged, taken apart.
@@ -179,7 +181,7 @@ pub(super) struct Whole<'a> {
 }
 
 /// Verifies a file, and takes it apart if it is unchanged.
-pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &[StoredIdentity]) -> (VerifiedFile, Option<Whole<'a>>) {
+pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &Known) -> (VerifiedFile, Option<Whole<'a>>) {
     let verification = signature::verify(bytes);
     let mut problems: Vec<(&'static str, String)> =
         verification.problems.iter().map(|problem| (problem.code, problem.message.clone())).collect();
@@ -191,7 +193,7 @@ pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &[StoredIdentity]
         }
     }
     let signatures: Vec<SignatureInfo> =
-        verification.signatures.iter().map(|signature| described(signature, known)).collect();
+        verification.signatures.iter().map(|signature| known.described(signature)).collect();
     let all_known = signatures.iter().all(|signature| signature.trust == Trust::Known);
     let verified = VerifiedFile {
         file: file.to_owned(),
@@ -262,50 +264,4 @@ fn signed_by(signature: &Signature) -> Option<SignedBy> {
         fingerprint: holder.fingerprint.to_string(),
         at: signature.signed_at?,
     })
-}
-
-/// A signature that was kept, and what the workspace thinks of its signer.
-pub(super) fn kept_signature(
-    field: Field,
-    by: &SignedBy,
-    review: Option<Review>,
-    known: &[StoredIdentity],
-) -> SignatureInfo {
-    SignatureInfo {
-        field: field.name().to_owned(),
-        role: field.role(),
-        signer: by.name.clone(),
-        organisation: by.organisation.clone(),
-        fingerprint: by.fingerprint.clone(),
-        signed_at: Some(by.at),
-        trust: trust(&by.name, &by.fingerprint, known),
-        review,
-    }
-}
-
-fn described(signature: &Signature, known: &[StoredIdentity]) -> SignatureInfo {
-    let (signer, organisation, fingerprint) = match &signature.signer {
-        Some(holder) => (holder.name.clone(), holder.organisation.clone(), holder.fingerprint.to_string()),
-        None => (String::new(), None, String::new()),
-    };
-    SignatureInfo {
-        field: signature.field.name().to_owned(),
-        role: signature.field.role(),
-        trust: trust(&signer, &fingerprint, known),
-        signer,
-        organisation,
-        fingerprint,
-        signed_at: signature.signed_at,
-        review: signature.review.clone(),
-    }
-}
-
-fn trust(signer: &str, fingerprint: &str, known: &[StoredIdentity]) -> Trust {
-    if known.iter().any(|identity| identity.fingerprint == fingerprint) {
-        return Trust::Known;
-    }
-    if known.iter().any(|identity| comparable(&identity.name) == comparable(signer)) {
-        return Trust::Contradicts;
-    }
-    Trust::New
 }

@@ -189,7 +189,7 @@ impl<'a> Signed<'a> {
 
     fn check(&self, bytes: &[u8], record: &Record) -> Checked<()> {
         let revision = &bytes[..self.covered.end];
-        self.container.verify(revision::digest(revision, &self.covered.gap))?;
+        self.container.verify(revision::covered(revision, &self.covered.gap))?;
         if !self.container.chain.is_valid_at(self.at.instant()) {
             let message = format!("The certificate was not valid when the report was signed, {}.", self.at.in_words());
             return Err(Problem::new("certificate", message));

@@ -13,7 +13,7 @@ use crate::domain::level::Level;
 use crate::domain::report::{Countersigned, ReportFacts, SignedBy, SkillResult};
 use crate::domain::review::{Decision, ReviewDraft, Sampled};
 use crate::domain::rule::{DecisionRule, Percent};
-use crate::store::{StoredIdentity, StoredReport, Values};
+use crate::store::{SeenSigner, StoredIdentity, StoredReport, Values};
 use crate::workspace::{ImportedDefinition, Settings};
 
 /// The trail begins; so many assessments are older than it.
@@ -125,6 +125,17 @@ pub(in crate::workspace) fn imported(definitions: &[ImportedDefinition], request
 /// The identity, without its key.
 pub(in crate::workspace) fn identity(identity: &StoredIdentity) -> Value {
     json!({ "name": identity.name, "organisation": identity.organisation, "fingerprint": identity.fingerprint })
+}
+
+/// A signer; nothing of one that was never seen.
+pub(in crate::workspace) fn signer(seen: Option<&SeenSigner>) -> Value {
+    seen.map_or(json!({}), |seen| {
+        json!({
+            "name": seen.name,
+            "organisation": seen.organisation,
+            "first_seen_at": seen.first_seen_at.to_string(),
+        })
+    })
 }
 
 /// A report that was signed, and what it prints of the trail.

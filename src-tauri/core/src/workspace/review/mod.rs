@@ -4,6 +4,7 @@ mod reading;
 
 use super::audit::{Act, payloads};
 use super::received::{kept, signatures};
+use super::signers::Known;
 use super::verify::examined;
 use super::{Destination, ExportedReport, KeyUse, Passphrase, SignatureInfo, Workspace, line, note, settings};
 use crate::domain::audit::{Action, Subject, SubjectKind};
@@ -59,7 +60,7 @@ impl Workspace {
     pub fn review(&mut self, report: &str) -> Result<OpenReview> {
         self.store.read(|transaction| {
             let Read { entry, assessments, .. } = read(transaction, report)?;
-            let known = transaction.identities()?;
+            let known = Known::read(transaction)?;
             let review = match &entry.countersigned {
                 Some(signed) => signed.review.clone().into(),
                 None => transaction.review(report)?.unwrap_or_default(),
@@ -215,7 +216,7 @@ fn read(transaction: &Transaction<'_>, report: &str) -> Result<Read> {
         None => transaction.received(report)?,
     };
     let pdf = kept(transaction, &entry)?.pdf;
-    let (verified, whole) = examined(report, &pdf, &[]);
+    let (verified, whole) = examined(report, &pdf, &Known::default());
     let Some(whole) = whole else {
         let why = verified.problems.first().map(|(_, message)| message.as_str()).unwrap_or_default();
         return Err(Error::new(Code::Damaged, format!("The report {report} is not what was received any more. {why}")));
