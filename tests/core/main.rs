@@ -11,5 +11,8 @@ mod desk;
 mod faults;
 mod interviews;
 mod power_cut;
+mod receiving;
+mod reviewing;
+mod signed;
 mod sittings;
 mod vault;
