@@ -6,6 +6,7 @@ import { t } from "../../language/messages";
 import { Backups, type BackupsApi } from "../../vault/backups.svelte";
 import { PassphraseSettings, type PassphraseApi } from "./passphrase.svelte";
 import { OwnRules, type OwnRulesApi } from "./rules.svelte";
+import { Signers, type SignersApi } from "./signers.svelte";
 import { Checking, type CheckingApi, PlainCopy, type PlainCopyApi } from "./whole-file.svelte";
 
 /** What of the program the settings need. */
@@ -14,6 +15,7 @@ export type SettingsApi = OwnRulesApi &
   BackupsApi &
   CheckingApi &
   PlainCopyApi &
+  SignersApi &
   Pick<typeof client, "settings" | "saveSettings" | "beforeClose">;
 
 /** The settings as they stand in their fields. */
@@ -56,6 +58,7 @@ export class Settings {
   readonly backups: Backups;
   readonly checking: Checking;
   readonly plainCopy: PlainCopy;
+  readonly signers: Signers;
   readonly #api: SettingsApi;
 
   constructor(api: SettingsApi = client) {
@@ -65,6 +68,7 @@ export class Settings {
     this.backups = new Backups(api);
     this.checking = new Checking(api);
     this.plainCopy = new PlainCopy(api);
+    this.signers = new Signers(api);
   }
 
   async load(): Promise<void> {
