@@ -1,5 +1,6 @@
 //! The audit trail: every intention leaves its event, nothing else gets in, and what somebody does to the file shows.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -108,6 +109,7 @@ fn every_intention_leaves_its_event() {
     workspace.discard(correction).unwrap();
     workspace.export_audit(&folder.path().join("trail.jsonl"), false).unwrap();
     workspace.begin_sample().unwrap();
+    workspace.backup(None).unwrap().run(&mut |_, _| ControlFlow::Continue(())).unwrap();
 
     let events = trail(&mut workspace);
     let actions: Vec<&str> = events.iter().map(|it| it.event.action.as_str()).collect();
@@ -136,6 +138,7 @@ fn every_intention_leaves_its_event() {
             "interview-discarded",
             "trail-exported",
             "interview-begun",
+            "backup-made",
         ]
     );
     assert!(workspace.verify_audit(&[]).unwrap().is_intact());
@@ -325,7 +328,7 @@ fn the_database_refuses_whatever_does_not_add_to_the_end() {
     let findings = desk.open().verify_audit(&[]).unwrap().findings;
     assert_eq!(
         findings.iter().map(|it| (it.sequence, &it.problem)).collect::<Vec<_>>(),
-        [(1, &Problem::PayloadMissing)]
+        [(1, &Problem::PayloadMissing { until: 1 })]
     );
 }
 

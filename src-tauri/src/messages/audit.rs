@@ -146,8 +146,13 @@ pub struct AuditVerdict {
     pub entries: i64,
     /// The hash of the last one, in hexadecimal.
     pub hash: String,
-    /// A sentence for everything that is wrong; none: the trail is intact.
+    /// A sentence for everything that is wrong and that no entry explains.
     pub findings: Vec<String>,
+    /// A sentence for everything that is missing for a reason that an entry gives. The trail is intact where there is
+    /// neither.
+    pub explained: Vec<String>,
+    /// A sentence for each entry from which on the workspace goes on from what was left of it, or from a backup.
+    pub losses: Vec<String>,
     /// The entries at which the clock had run back.
     #[ts(type = "Array<number>")]
     pub clock_ran_back: Vec<i64>,

@@ -48,7 +48,7 @@ use keys::DataKey;
 
 pub use assessment::Progress;
 pub use assessment_list::AssessmentEntry;
-pub use backup::{BackupFacts, BackupOrder, Beside, Checked, Meter, Opener, Target, facts, is_backup, verify};
+pub use backup::{BackupFacts, BackupOrder, Beside, COPY_OF, Checked, Meter, Opener, Target, facts, is_backup, verify};
 pub use definition::{Origin, StoredDefinition};
 pub use edit::Edit;
 pub use encrypt::encrypt;
@@ -61,7 +61,7 @@ pub use open::is_of_earlier_version;
 pub(crate) use open::make_first_version;
 pub use report::StoredReport;
 pub use restore::{Restored, restore};
-pub use salvage::{Salvaged, Texts, salvage};
+pub use salvage::{Remains, Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
 pub use swap::finish as finish_swap;
 

@@ -77,6 +77,16 @@ pub(super) fn prepare_file(file: &Path, secrets: &Secrets) -> Result<Connection>
     prepare(connection, file)
 }
 
+/// One more connection to a file that is open already, so that nothing about it needs to be looked at again.
+pub(super) fn another(file: &Path, key: &DataKey) -> Result<Connection> {
+    let connection = unlocked(file, OpenFlags::SQLITE_OPEN_READ_WRITE, Some(key))?;
+    connection
+        .busy_timeout(PATIENCE)
+        .and_then(|()| configure(&connection))
+        .map_err(|error| cannot_open(file, error))?;
+    Ok(connection)
+}
+
 /// A connection that has been given its key, if it needs one. Nothing was read yet.
 pub(super) fn unlocked(file: &Path, flags: OpenFlags, key: Option<&DataKey>) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)

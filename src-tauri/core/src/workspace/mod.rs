@@ -32,6 +32,7 @@ mod vault;
 mod verify;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::error::{Code, Error, Result};
 use crate::store::Store;
@@ -68,7 +69,8 @@ pub use verify::{FileVerdict, SignatureInfo, VerifiedFile, verify_alone};
 pub struct Workspace {
     folder: PathBuf,
     store: Store,
-    environment: Box<dyn Environment>,
+    /// Shared with what goes on beside it.
+    environment: Arc<dyn Environment>,
 }
 
 /// What was typed into a required line, named for the sentence that refuses it. It will stand in a report, so it has

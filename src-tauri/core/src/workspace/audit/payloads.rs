@@ -11,7 +11,7 @@ use crate::domain::conduct::{Conduct, Consent, Mode, Sitting};
 use crate::domain::interview::{Assessment, Assessor, Interview};
 use crate::domain::level::Level;
 use crate::domain::rule::{DecisionRule, Percent};
-use crate::store::{StoredIdentity, StoredReport, Values};
+use crate::store::{BackupFacts, StoredIdentity, StoredReport, Values};
 use crate::workspace::{ImportedDefinition, Settings};
 
 /// The trail begins; so many assessments are older than it.
@@ -22,6 +22,25 @@ pub(in crate::workspace) fn trail_begun(earlier_assessments: usize) -> Value {
 /// A file was written.
 pub(in crate::workspace) fn written(file: &Path) -> Value {
     json!({ "file": file.display().to_string() })
+}
+
+/// A backup that was made and read back.
+pub(in crate::workspace) fn backup(made: &BackupFacts) -> Value {
+    with(
+        written(&made.file),
+        json!({
+            "sha256": made.sha256,
+            "size": made.size,
+            "cause": made.cause.name(),
+            "made_at": made.made_at.to_string(),
+            "trail": made.audit_head,
+        }),
+    )
+}
+
+/// The backup that a workspace was restored from, as the copy in it tells.
+pub(in crate::workspace) fn restored(copy_of: &str) -> Value {
+    json!({ "backup": serde_json::from_str(copy_of).unwrap_or_else(|_| Value::from(copy_of)) })
 }
 
 /// An interview as it begins.

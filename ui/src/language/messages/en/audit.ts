@@ -10,6 +10,8 @@ export const audit = {
     "The trail is not intact: {{count, number}} place. Keep the workspace as it is and find out who had access to it.",
   broken_other:
     "The trail is not intact: {{count, number}} places. Keep the workspace as it is and find out who had access to it.",
+  explained_one: "The trail lacks something in {{count, number}} place, for a reason that it gives itself.",
+  explained_other: "The trail lacks something in {{count, number}} places, for reasons that it gives itself.",
   head: "Its end is entry {{entry, number}}; signed reports print that with this hash:",
   clockRanBack:
     "This computer’s clock had run back at these entries: {{entries}}. The order holds all the same.",
@@ -88,5 +90,11 @@ export const audit = {
     pauses: "Pauses",
     file: "File",
     trail: "End of the trail",
+    backup: "Backup",
+    lost: "Lost",
+    setAside: "Damaged files",
+    lostEntries: "Lost entries",
+    lostValues: "Entries whose values were lost",
+    endUnknown: "The end may be lost as well",
   },
 } as const;
