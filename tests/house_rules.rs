@@ -127,6 +127,15 @@ fn heavy_libraries_have_one_home() {
     }
 }
 
+/// A workspace without a key is there to be measured, and for nothing else.
+#[test]
+fn nothing_but_a_bench_opens_a_workspace_without_a_key() {
+    let named = |file: &String| read(file).contains("none_for_measuring");
+    let found: Vec<_> =
+        ["src-tauri", "benches"].iter().flat_map(|folder| files(folder, &["rs"])).filter(named).collect();
+    assert_eq!(found, ["src-tauri/core/src/store/keys/mod.rs", "benches/vault/main.rs"]);
+}
+
 #[test]
 fn the_domain_serialises_nothing() {
     for file in files("src-tauri/core/src/domain", &["rs"]) {

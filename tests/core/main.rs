@@ -10,6 +10,7 @@ mod decision;
 mod desk;
 mod faults;
 mod interviews;
+mod keychain;
 mod power_cut;
 mod sittings;
 mod vault;

@@ -90,6 +90,8 @@ impl From<Action> for AuditActionName {
             Action::RecoveryCodeDrawn => Self::RecoveryCodeDrawn,
             Action::Recovered => Self::Recovered,
             Action::PlainCopyWritten => Self::PlainCopyWritten,
+            Action::KeychainAdded => Self::KeychainAdded,
+            Action::KeychainRemoved => Self::KeychainRemoved,
             Action::BackupMade => Self::BackupMade,
             Action::WorkspaceRestored => Self::WorkspaceRestored,
             Action::WorkspaceSalvaged => Self::WorkspaceSalvaged,

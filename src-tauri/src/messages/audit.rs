@@ -111,6 +111,10 @@ pub enum AuditActionName {
     Recovered,
     /// A copy that is not encrypted was written to a file.
     PlainCopyWritten,
+    /// A copy of the key was put into this computer’s keychain.
+    KeychainAdded,
+    /// That copy was removed.
+    KeychainRemoved,
     /// A backup was made, and read back.
     BackupMade,
     /// The workspace was restored from a backup.

@@ -11,7 +11,7 @@ use crate::domain::audit::{Action, Subject};
 use crate::domain::backup::{Cause, Schedule, superfluous};
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
-use crate::store::{self, BackupOrder, Beside, Meter, Opener, Secrets, Target, Transaction, Values};
+use crate::store::{self, BackupOrder, Beside, DataKey, Meter, Opener, Target, Transaction, Values};
 
 pub use crate::store::{BackupFacts, Checked};
 
@@ -261,9 +261,9 @@ pub(super) fn record(transaction: &Transaction<'_>, act: &Act<'_>, made: &Backup
 pub(super) fn before_migration(
     folder: &Path,
     environment: &dyn Environment,
-    secrets: &Secrets,
+    key: &DataKey,
 ) -> Result<Option<BackupFacts>> {
-    if !store::is_of_earlier_version(folder, secrets)? {
+    if !store::is_of_earlier_version(folder, key)? {
         return Ok(None);
     }
     let order = BackupOrder {
@@ -273,7 +273,7 @@ pub(super) fn before_migration(
         target: Target::Folder(default_folder(folder)),
     };
     let mut on = |_, _| ControlFlow::Continue(());
-    Beside::of(folder, secrets)?.back_up(&order, &mut Meter::new(&mut on)).map(Some).map_err(|error| {
+    Beside::of(folder, key)?.back_up(&order, &mut Meter::new(&mut on)).map(Some).map_err(|error| {
         Error::new(
             error.code(),
             format!(
@@ -332,7 +332,7 @@ mod tests {
         let (keys, secrets) =
             KeyFile::create(uuid::Uuid::from_u128(1), passphrase.as_str(), KeyCost::NONE, &mut random).expect("keys");
         keys.write(folder).expect("a key file");
-        store::make_first_version(folder, &secrets).expect("a database");
+        store::make_first_version(folder, secrets.data_key()).expect("a database");
         passphrase
     }
 

@@ -10,7 +10,7 @@ use super::{Environment, KeyUse, Passphrase, Workspace, audit, backups, identity
 use crate::domain::audit::{Action, Subject};
 use crate::domain::recovery_code::{self, RecoveryCode};
 use crate::error::{Code, Error, Result};
-use crate::store::{self, BackupFacts, Holds, KeyFile, Knowledge, Secrets, Store, Values};
+use crate::store::{self, BackupFacts, DataKey, Holds, KeyFile, Knowledge, Secrets, Store, Values};
 
 /// What has to happen before a workspace can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,20 @@ impl Workspace {
         }
     }
 
+    /// Opens a workspace that is there with its key alone. What needs the passphrase goes on asking for it.
+    ///
+    /// # Errors
+    /// If there is none ([`Code::NotFound`]); if the key is another one, in the words of a damaged file
+    /// ([`Code::Damaged`]), for nobody can tell the two apart; or as [`open`](Self::open).
+    pub fn open_with_key(folder: &Path, environment: Box<dyn Environment>, key: &DataKey) -> Result<Self> {
+        store::finish_swap(folder)?;
+        if store::look(folder)? == Holds::Nothing {
+            return Err(Error::new(Code::NotFound, "There is no workspace here yet. Make one first."));
+        }
+        let ready = Ready::open(folder, environment.as_ref(), key)?;
+        Self::opened(folder, ready, environment)
+    }
+
     /// Opens the workspace with its recovery code, gives it a new passphrase, and draws another code.
     ///
     /// # Errors
@@ -103,7 +117,7 @@ impl Workspace {
             )
         })?;
         let secrets = keys.open(&Knowledge::Code(&code))?;
-        let ready = Ready::open(folder, environment.as_ref(), &secrets)?;
+        let ready = Ready::open(folder, environment.as_ref(), secrets.data_key())?;
         reseal(folder, &mut keys, &secrets, &Knowledge::Passphrase(passphrase.as_str()), environment.as_ref())?;
         let mut workspace = Self::opened(folder, ready, environment)?;
         workspace.record(Action::Recovered)?;
@@ -184,14 +198,14 @@ impl Workspace {
         self.keys(passphrase).map(|(_, secrets)| secrets.signing_passphrase())
     }
 
-    fn keys(&self, passphrase: &Passphrase) -> Result<(KeyFile, Secrets)> {
+    pub(super) fn keys(&self, passphrase: &Passphrase) -> Result<(KeyFile, Secrets)> {
         let keys = key_file(&self.folder)?;
         let secrets = keys.open(&Knowledge::Passphrase(passphrase.as_str()))?;
         Ok((keys, secrets))
     }
 }
 
-fn key_file(folder: &Path) -> Result<KeyFile> {
+pub(super) fn key_file(folder: &Path) -> Result<KeyFile> {
     KeyFile::read(folder)?.ok_or_else(|| {
         Error::refused(format!(
             "{} holds an encrypted database without its key file. Put back keys.json from a backup. If this is no \
@@ -208,9 +222,9 @@ struct Ready {
 }
 
 impl Ready {
-    fn open(folder: &Path, environment: &dyn Environment, secrets: &Secrets) -> Result<Self> {
-        let backup = backups::before_migration(folder, environment, secrets)?;
-        Ok(Self { store: Store::open(folder, secrets)?, backup })
+    fn open(folder: &Path, environment: &dyn Environment, key: &DataKey) -> Result<Self> {
+        let backup = backups::before_migration(folder, environment, key)?;
+        Ok(Self { store: Store::open(folder, key)?, backup })
     }
 }
 
@@ -222,7 +236,7 @@ impl From<Store> for Ready {
 
 fn unlock(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Ready> {
     let secrets = key_file(folder)?.open(&Knowledge::Passphrase(passphrase.as_str()))?;
-    Ready::open(folder, environment, &secrets)
+    Ready::open(folder, environment, secrets.data_key())
 }
 
 fn make(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Ready> {
@@ -242,7 +256,7 @@ fn encrypt(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase
             transaction.set_identity_key(&key)
         }
     })?;
-    Store::open(folder, &secrets).map(Into::into)
+    Store::open(folder, secrets.data_key()).map(Into::into)
 }
 
 fn new_keys(environment: &dyn Environment, passphrase: &Passphrase) -> Result<(KeyFile, Secrets)> {

@@ -290,6 +290,10 @@ named! {
         Recovered = "recovered",
         /// A copy that is not encrypted was written to a file.
         PlainCopyWritten = "plain-copy-written",
+        /// A copy of the key was put into this computer’s keychain.
+        KeychainAdded = "keychain-added",
+        /// That copy was removed.
+        KeychainRemoved = "keychain-removed",
         /// A backup was made, and read back.
         BackupMade = "backup-made",
         /// The workspace was restored from a backup.

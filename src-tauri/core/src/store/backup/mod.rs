@@ -16,7 +16,7 @@ use crate::domain::moment::Moment;
 use crate::error::{Error, Result};
 
 use super::files::{DATABASE, InUse};
-use super::keys::{DataKey, KeyFile, Secrets};
+use super::keys::{DataKey, KeyFile};
 use super::{Knowledge, Store, Transaction, open};
 
 pub(super) use check::unpack;
@@ -121,8 +121,8 @@ impl Beside {
     ///
     /// # Errors
     /// As [`Store::beside`].
-    pub fn of(folder: &Path, secrets: &Secrets) -> Result<Self> {
-        Self::new(folder, secrets.data_key().clone())
+    pub fn of(folder: &Path, key: &DataKey) -> Result<Self> {
+        Self::new(folder, key.clone())
     }
 
     fn new(folder: &Path, key: DataKey) -> Result<Self> {

@@ -53,6 +53,8 @@ export const audit = {
     "recovery-code-drawn": "Made a recovery code",
     recovered: "Opened with the recovery code",
     "plain-copy-written": "Saved a copy that is not encrypted",
+    "keychain-added": "Put the key into this computer’s keychain",
+    "keychain-removed": "Removed the key from this computer’s keychain",
     "backup-made": "Made a backup",
     "workspace-restored": "Restored the workspace from a backup",
     "workspace-salvaged": "Salvaged a damaged workspace",
