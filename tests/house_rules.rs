@@ -105,6 +105,7 @@ fn heavy_libraries_have_one_home() {
         ("x509_cert", &["src-tauri/core/src/signature/"]),
         ("p256", &["src-tauri/core/src/signature/"]),
         ("lopdf", &["src-tauri/core/src/signature/"]),
+        ("secret_service", &["src-tauri/src/keychain.rs"]),
         ("tauri", &["src-tauri/src/", "src-tauri/build.rs"]),
         ("clap", &["src-tauri/cli/src/"]),
     ];

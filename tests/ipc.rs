@@ -3,14 +3,44 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use serde_json::{Value, json};
 use tauri::WebviewWindowBuilder;
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
 use tauri::webview::InvokeRequest;
+use uuid::Uuid;
+use vouchsafe_core::error::Error;
+use vouchsafe_core::workspace::{KeyBytes, Keychain};
 
 /// What opens every workspace of these tests.
 const PASSPHRASE: &str = "correct horse";
+
+/// A keychain that nobody else sees.
+#[derive(Default)]
+struct InMemory(Mutex<BTreeMap<Uuid, Vec<u8>>>);
+
+impl Keychain for InMemory {
+    fn holds(&self, workspace: Uuid) -> bool {
+        self.0.lock().unwrap().contains_key(&workspace)
+    }
+
+    fn read(&self, workspace: Uuid) -> Result<Option<KeyBytes>, Error> {
+        Ok(self.0.lock().unwrap().get(&workspace).cloned().map(KeyBytes::new))
+    }
+
+    fn keep(&self, workspace: Uuid, key: &[u8]) -> Result<(), Error> {
+        self.0.lock().unwrap().insert(workspace, key.to_vec());
+        Ok(())
+    }
+
+    fn remove(&self, workspace: Uuid) -> Result<(), Error> {
+        self.0.lock().unwrap().remove(&workspace);
+        Ok(())
+    }
+}
 
 /// A window on a workspace of its own.
 struct Window {
@@ -24,7 +54,11 @@ impl Window {
         let documents = folder.path().join("documents");
         std::fs::create_dir(&documents).unwrap();
         let app = vouchsafe::with_commands(mock_builder())
-            .manage(vouchsafe::state::App::new(folder.path().join("workspace"), documents))
+            .manage(vouchsafe::state::App::new(
+                folder.path().join("workspace"),
+                documents,
+                Box::new(InMemory::default()),
+            ))
             .build(mock_context(noop_assets()))
             .unwrap();
         let webview = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
@@ -459,4 +493,27 @@ fn the_audit_trail_is_paged_and_verified() {
     assert_eq!((&verdict["findings"], &verdict["entries"]), (&json!([]), &entry["sequence"]));
     let unknown = json!({"interview": "nobody", "before": null});
     assert_eq!(window.call("audit_trail", json!({ "request": unknown })).unwrap_err()["code"], "not-found");
+}
+
+#[test]
+fn the_keychain_opens_what_was_locked_and_only_when_it_is_asked() {
+    let window = Window::open();
+    let state = |window: &Window| window.call("vault", json!({})).unwrap();
+    assert_eq!(window.call("settings", json!({})).unwrap()["inKeychain"], false);
+    let refused = window.call("add_to_keychain", json!({"passphrase": "wrong"})).unwrap_err();
+    assert_eq!(refused["code"], "wrong-passphrase");
+    window.call("add_to_keychain", json!({"passphrase": PASSPHRASE})).unwrap();
+    assert_eq!(window.call("settings", json!({})).unwrap()["inKeychain"], true);
+    window.call("lock", json!({})).unwrap();
+    let locked = state(&window);
+    assert_eq!((&locked["state"], &locked["keychain"]), (&json!("locked"), &json!("there")));
+    assert_eq!(window.call("home", json!({})).unwrap_err()["code"], "locked");
+    window.call("unlock_with_keychain", json!({})).unwrap();
+    let open = state(&window);
+    assert_eq!((&open["state"], &open["keychain"]), (&json!("open"), &json!("none")));
+    window.call("remove_from_keychain", json!({})).unwrap();
+    window.call("lock", json!({})).unwrap();
+    assert_eq!(state(&window)["keychain"], "none");
+    assert_eq!(window.call("unlock_with_keychain", json!({})).unwrap_err()["code"], "not-found");
+    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
 }

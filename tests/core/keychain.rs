@@ -11,9 +11,9 @@ use vouchsafe_core::domain::interview::AwardChoice;
 use vouchsafe_core::error::{Code, Error, Result};
 use vouchsafe_core::store::{KeyFile, Knowledge};
 use vouchsafe_core::workspace::{
-    Destination, Environment, Keychain, KeychainCopy, Passphrase, Workspace, keychain_copy, restore_backup,
+    Destination, Environment, KeyBytes, KeyCopy, Keychain, KeychainCopy, Passphrase, Workspace, keychain_copy,
+    restore_backup,
 };
-use zeroize::Zeroizing;
 
 use crate::desk::{Counting, Desk, passphrase, start};
 
@@ -41,8 +41,8 @@ impl Keychain for Fake {
         self.ask().is_ok_and(|keys| keys.contains_key(&workspace))
     }
 
-    fn read(&self, workspace: Uuid) -> Result<Option<Zeroizing<Vec<u8>>>> {
-        Ok(self.ask()?.get(&workspace).cloned().map(Zeroizing::new))
+    fn read(&self, workspace: Uuid) -> Result<Option<KeyBytes>> {
+        Ok(self.ask()?.get(&workspace).cloned().map(KeyBytes::new))
     }
 
     fn keep(&self, workspace: Uuid, key: &[u8]) -> Result<()> {
@@ -60,7 +60,19 @@ impl Keychain for Fake {
 }
 
 fn open(desk: &Desk, keychain: &Fake) -> Result<Workspace> {
-    Workspace::open_with_keychain(&desk.folder(), Box::new(Counting::default()), keychain)
+    let copy = KeyCopy::read(&desk.folder(), keychain)?;
+    Workspace::open_with_copy(&desk.folder(), Box::new(Counting::default()), &copy)
+}
+
+fn add(workspace: &mut Workspace, passphrase: &Passphrase, keychain: &Fake) -> Result<()> {
+    let copy = workspace.copy_key(passphrase)?;
+    copy.keep(keychain)?;
+    workspace.note_copy_kept(&copy)
+}
+
+fn remove(workspace: &mut Workspace, keychain: &Fake) -> Result<()> {
+    workspace.key_place()?.remove(keychain)?;
+    workspace.note_copy_removed()
 }
 
 fn copy(desk: &Desk, keychain: &Fake) -> KeychainCopy {
@@ -79,9 +91,9 @@ fn the_keychain_opens_and_the_passphrase_still_signs() {
     assert_eq!(copy(&desk, &keychain), KeychainCopy::None);
     assert_eq!(keychain.asked.load(Ordering::Relaxed), 0, "where there is no copy, nobody is asked");
     let wrong = Passphrase::new("wrong".to_owned());
-    assert_eq!(workspace.add_to_keychain(&wrong, &keychain).unwrap_err().code(), Code::WrongPassphrase);
+    assert_eq!(add(&mut workspace, &wrong, &keychain).unwrap_err().code(), Code::WrongPassphrase);
     assert!(!workspace.is_in_keychain() && keychain.keys.lock().unwrap().is_empty());
-    workspace.add_to_keychain(&passphrase(), &keychain).unwrap();
+    add(&mut workspace, &passphrase(), &keychain).unwrap();
     assert!(workspace.is_in_keychain());
     drop(workspace);
 
@@ -101,8 +113,8 @@ fn the_keychain_opens_and_the_passphrase_still_signs() {
     assert_eq!(refused.code(), Code::WrongPassphrase);
     workspace.export_report(id, &destination, |_| Ok(passphrase())).unwrap();
 
-    workspace.remove_from_keychain(&keychain).unwrap();
-    workspace.remove_from_keychain(&keychain).unwrap();
+    remove(&mut workspace, &keychain).unwrap();
+    remove(&mut workspace, &keychain).unwrap();
     assert!(keychain.keys.lock().unwrap().is_empty() && !workspace.is_in_keychain());
     let actions = actions(&mut workspace);
     assert_eq!(actions.iter().filter(|it| *it == "keychain-added").count(), 1);
@@ -119,7 +131,7 @@ const FULLY: vouchsafe_core::domain::rating::Finding =
 #[test]
 fn whatever_the_keychain_lost_the_passphrase_opens() {
     let (desk, keychain) = (Desk::new(), Fake::default());
-    desk.open().add_to_keychain(&passphrase(), &keychain).unwrap();
+    add(&mut desk.open(), &passphrase(), &keychain).unwrap();
     let id = KeyFile::read(&desk.folder()).unwrap().unwrap().workspace();
     let before = fs::read(desk.folder().join("vouchsafe.db")).unwrap();
     let whole = keychain.keys.lock().unwrap()[&id].clone();
@@ -146,7 +158,7 @@ fn whatever_the_keychain_lost_the_passphrase_opens() {
 fn another_passphrase_changes_nothing_and_a_backup_of_this_workspace_opens_as_well() {
     let (desk, keychain) = (Desk::new(), Fake::default());
     let mut workspace = desk.open();
-    workspace.add_to_keychain(&passphrase(), &keychain).unwrap();
+    add(&mut workspace, &passphrase(), &keychain).unwrap();
     let made = workspace.backup(None).unwrap().run(&mut |_, _| ControlFlow::Continue(())).unwrap();
     workspace.change_passphrase(&passphrase(), &Passphrase::new("battery staple".to_owned())).unwrap();
     drop(workspace);
@@ -160,7 +172,7 @@ fn another_passphrase_changes_nothing_and_a_backup_of_this_workspace_opens_as_we
 #[test]
 fn another_workspace_in_the_same_place_has_no_copy() {
     let (desk, keychain, other) = (Desk::new(), Fake::default(), Desk::new());
-    desk.open().add_to_keychain(&passphrase(), &keychain).unwrap();
+    add(&mut desk.open(), &passphrase(), &keychain).unwrap();
     let later = Counting::default();
     later.new_id();
     let mut stranger = Workspace::open(&other.folder(), Box::new(later), |_| Ok(passphrase())).unwrap();
@@ -171,7 +183,7 @@ fn another_workspace_in_the_same_place_has_no_copy() {
     assert_eq!(open(&desk, &keychain).err().unwrap().code(), Code::NotFound);
     // Turned off, or on again: the copy of the workspace that was here before goes.
     let mut workspace = desk.open();
-    workspace.add_to_keychain(&passphrase(), &keychain).unwrap();
+    add(&mut workspace, &passphrase(), &keychain).unwrap();
     let id = KeyFile::read(&desk.folder()).unwrap().unwrap().workspace();
     assert_eq!(keychain.keys.lock().unwrap().keys().collect::<Vec<_>>(), [&id]);
 }
@@ -181,18 +193,18 @@ fn what_is_not_kept_is_not_turned_on_and_what_is_not_removed_stays_on() {
     let (desk, keychain) = (Desk::new(), Fake::default());
     let mut workspace = desk.open();
     keychain.forgets.store(true, Ordering::Relaxed);
-    let refused = workspace.add_to_keychain(&passphrase(), &keychain).unwrap_err();
+    let refused = add(&mut workspace, &passphrase(), &keychain).unwrap_err();
     assert!(refused.message().contains("did not keep"), "{refused}");
     keychain.forgets.store(false, Ordering::Relaxed);
     keychain.is_gone.store(true, Ordering::Relaxed);
-    workspace.add_to_keychain(&passphrase(), &keychain).unwrap_err();
+    add(&mut workspace, &passphrase(), &keychain).unwrap_err();
     assert!(!workspace.is_in_keychain());
     assert!(!actions(&mut workspace).iter().any(|it| it.starts_with("keychain")));
 
     keychain.is_gone.store(false, Ordering::Relaxed);
-    workspace.add_to_keychain(&passphrase(), &keychain).unwrap();
+    add(&mut workspace, &passphrase(), &keychain).unwrap();
     keychain.is_gone.store(true, Ordering::Relaxed);
-    workspace.remove_from_keychain(&keychain).unwrap_err();
+    remove(&mut workspace, &keychain).unwrap_err();
     assert!(workspace.is_in_keychain());
     assert_eq!(actions(&mut workspace).last().map(String::as_str), Some("keychain-added"));
 }

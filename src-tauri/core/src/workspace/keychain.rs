@@ -13,7 +13,10 @@ use super::vault::key_file;
 use super::{Environment, Passphrase, Workspace, write_file};
 use crate::domain::audit::Action;
 use crate::error::{Code, Error, Result};
-use crate::store::DataKey;
+use crate::store::{DataKey, KeyFile};
+
+/// The bytes of a key, as a keychain hands them out: wiped when they are dropped.
+pub type KeyBytes = Zeroizing<Vec<u8>>;
 
 /// Where this computer keeps keys for whoever is logged in. A workspace has at most one there, under its id.
 pub trait Keychain: Send + Sync {
@@ -25,7 +28,7 @@ pub trait Keychain: Send + Sync {
     ///
     /// # Errors
     /// If the keychain does not answer, or the user refuses.
-    fn read(&self, workspace: Uuid) -> Result<Option<Zeroizing<Vec<u8>>>>;
+    fn read(&self, workspace: Uuid) -> Result<Option<KeyBytes>>;
 
     /// Keeps a key, in the place of one that is there.
     ///
@@ -64,17 +67,28 @@ pub fn keychain_copy(folder: &Path, keychain: &dyn Keychain) -> KeychainCopy {
     }
 }
 
-impl Workspace {
-    /// Opens the workspace with the key that the keychain has.
+/// A copy of the key, on its way into a keychain or out of it. The workspace need not be held meanwhile: the system may
+/// ask the user something first.
+pub struct KeyCopy {
+    place: KeyPlace,
+    key: DataKey,
+}
+
+/// Where a copy of the key lies in a keychain.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyPlace {
+    workspace: Uuid,
+    /// The workspace of an earlier copy that was made here, if it is another one.
+    earlier: Option<Uuid>,
+}
+
+impl KeyCopy {
+    /// The copy that the keychain has for the workspace in `folder`.
     ///
     /// # Errors
-    /// If it has none ([`Code::NotFound`]), does not answer, or has one that does not open the workspace; all of these
-    /// sentences lead to the passphrase. A damaged file is told as that only by who opens it with the passphrase.
-    pub fn open_with_keychain(
-        folder: &Path,
-        environment: Box<dyn Environment>,
-        keychain: &dyn Keychain,
-    ) -> Result<Self> {
+    /// If it has none ([`Code::NotFound`]), does not answer, or holds something else; all of these sentences lead to the
+    /// passphrase.
+    pub fn read(folder: &Path, keychain: &dyn Keychain) -> Result<Self> {
         let workspace = key_file(folder)?.workspace();
         let found = keychain.read(workspace)?.ok_or_else(|| {
             Error::new(
@@ -82,15 +96,52 @@ impl Workspace {
                 "This computer’s keychain has no key for this workspace any more. Open it with the passphrase.",
             )
         })?;
-        let another = || {
-            Error::refused(
-                "What this computer’s keychain holds does not open the workspace. Open it with the passphrase.",
-            )
-        };
-        let key = DataKey::read(&found).ok_or_else(another)?;
-        drop(found);
-        Self::open_with_key(folder, environment, &key).map_err(|error| match error.code() {
-            Code::Damaged => another(),
+        let key = DataKey::read(&found).ok_or_else(does_not_open)?;
+        Ok(Self { place: KeyPlace { workspace, earlier: None }, key })
+    }
+
+    /// Puts it into the keychain, and reads it back.
+    ///
+    /// # Errors
+    /// If the keychain does not answer or keeps nothing.
+    pub fn keep(&self, keychain: &dyn Keychain) -> Result<()> {
+        let KeyPlace { workspace, earlier } = self.place;
+        earlier.map_or(Ok(()), |earlier| keychain.remove(earlier))?;
+        keychain.keep(workspace, self.key.bytes())?;
+        match keychain.read(workspace)? {
+            Some(kept) if *kept == self.key.bytes() => Ok(()),
+            _ => Err(Error::refused(
+                "This computer’s keychain did not keep the key. The workspace opens with the passphrase, as before.",
+            )),
+        }
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn place(&self) -> &KeyPlace {
+        &self.place
+    }
+}
+
+impl KeyPlace {
+    /// Removes the copy from the keychain, with the earlier one.
+    ///
+    /// # Errors
+    /// If the keychain does not answer: then it may still be there.
+    pub fn remove(&self, keychain: &dyn Keychain) -> Result<()> {
+        self.earlier.into_iter().chain([self.workspace]).try_for_each(|workspace| keychain.remove(workspace))
+    }
+}
+
+impl Workspace {
+    /// Opens the workspace with the key that a keychain had.
+    ///
+    /// # Errors
+    /// If it does not open the workspace, or as [`open`](Self::open). A damaged file is told as that only by who opens it
+    /// with the passphrase, for with a key alone nobody can tell which of the two is wrong.
+    pub fn open_with_copy(folder: &Path, environment: Box<dyn Environment>, copy: &KeyCopy) -> Result<Self> {
+        Self::open_with_key(folder, environment, &copy.key).map_err(|error| match error.code() {
+            Code::Damaged => does_not_open(),
             _ => error,
         })
     }
@@ -101,52 +152,47 @@ impl Workspace {
         noted(&self.folder).is_some()
     }
 
-    /// Puts a copy of the key into the keychain, and reads it back.
+    /// A copy of the key, for the keychain.
     ///
     /// # Errors
-    /// If the passphrase is wrong ([`Code::WrongPassphrase`]), or if the keychain does not answer or keeps nothing; then
-    /// there is no copy.
-    pub fn add_to_keychain(&mut self, passphrase: &Passphrase, keychain: &dyn Keychain) -> Result<()> {
+    /// If the passphrase is wrong ([`Code::WrongPassphrase`]).
+    pub fn copy_key(&self, passphrase: &Passphrase) -> Result<KeyCopy> {
         let (keys, secrets) = self.keys(passphrase)?;
-        let (workspace, key) = (keys.workspace(), secrets.data_key().bytes());
-        self.forget_other_copy(workspace, keychain)?;
-        let done = keychain.keep(workspace, key).and_then(|()| match keychain.read(workspace)? {
-            Some(kept) if *kept == key => {
-                write_file(&self.note(), workspace.to_string().as_bytes(), true)?;
-                self.record(Action::KeychainAdded)
-            }
-            _ => Err(Error::refused(
-                "This computer’s keychain did not keep the key. The workspace opens with the passphrase, as before.",
-            )),
-        });
-        if done.is_err() {
-            // What the keychain does not give back, it has not got; a key without a note is never asked for.
-            let _ = keychain.remove(workspace).and_then(|()| self.remove_note());
-        }
-        done
+        Ok(KeyCopy { place: self.place_of(&keys), key: secrets.data_key().clone() })
     }
 
-    /// Removes the copy of the key from the keychain.
+    /// Where the copy lies that is to be removed.
     ///
     /// # Errors
-    /// If the keychain does not answer: then the copy may still be there, and the workspace goes on saying so.
-    pub fn remove_from_keychain(&mut self, keychain: &dyn Keychain) -> Result<()> {
+    /// If the key file can't be read.
+    pub fn key_place(&self) -> Result<KeyPlace> {
+        key_file(&self.folder).map(|keys| self.place_of(&keys))
+    }
+
+    fn place_of(&self, keys: &KeyFile) -> KeyPlace {
+        let workspace = keys.workspace();
+        KeyPlace { workspace, earlier: noted(&self.folder).filter(|noted| *noted != workspace) }
+    }
+
+    /// Notes that the keychain has a copy, and says so in the trail.
+    ///
+    /// # Errors
+    /// If the disk refuses; then there has to be none.
+    pub fn note_copy_kept(&mut self, copy: &KeyCopy) -> Result<()> {
+        write_file(&self.note(), copy.place.workspace.to_string().as_bytes(), true)?;
+        self.record(Action::KeychainAdded).or_else(|error| self.remove_note().and(Err(error)))
+    }
+
+    /// Notes that the keychain has none any more, and says so in the trail.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn note_copy_removed(&mut self) -> Result<()> {
         if !self.is_in_keychain() {
             return Ok(());
         }
-        let workspace = key_file(&self.folder)?.workspace();
-        self.forget_other_copy(workspace, keychain)?;
-        keychain.remove(workspace)?;
-        self.remove_note()?;
-        self.record(Action::KeychainRemoved)
-    }
-
-    /// Removes the copy of a workspace that was here before this one.
-    fn forget_other_copy(&self, workspace: Uuid, keychain: &dyn Keychain) -> Result<()> {
-        match noted(&self.folder) {
-            Some(noted) if noted != workspace => keychain.remove(noted),
-            _ => Ok(()),
-        }
+        self.record(Action::KeychainRemoved)?;
+        self.remove_note()
     }
 
     fn note(&self) -> PathBuf {
@@ -160,6 +206,10 @@ impl Workspace {
             _ => Ok(()),
         }
     }
+}
+
+fn does_not_open() -> Error {
+    Error::refused("What this computer’s keychain holds does not open the workspace. Open it with the passphrase.")
 }
 
 /// The workspace of which there is a copy, as the note in a folder says. A note that can't be read is none.

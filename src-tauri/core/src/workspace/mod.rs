@@ -57,7 +57,7 @@ pub use history::{ListedAssessment, Overview, matches};
 pub use identity::IdentityInfo;
 pub use interview_file::schema as interview_file_schema;
 pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
-pub use keychain::{Keychain, KeychainCopy, keychain_copy};
+pub use keychain::{KeyBytes, KeyCopy, KeyPlace, Keychain, KeychainCopy, keychain_copy};
 pub use passphrase::{KeyUse, Passphrase};
 pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};
 pub use restoring::{Restored, Salvaged, restore_backup, salvage};

@@ -20,7 +20,7 @@ const KEPT: SettingsEntry = {
   retentionMonths: 24,
   autoLockMinutes: 10,
 };
-const VIEW: SettingsView = { settings: KEPT, key: null, workspaceFolder: "/home/ada/Vouchsafe" };
+const VIEW: SettingsView = { settings: KEPT, key: null, workspaceFolder: "/home/ada/Vouchsafe", inKeychain: false };
 
 let screen: object | undefined;
 /** What the window asks before it closes; null while nobody wants to be asked. */
