@@ -42,6 +42,8 @@ mod written_font;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+pub(crate) mod forge;
+#[cfg(test)]
 mod independent;
 
 pub use certificates::Fingerprint;

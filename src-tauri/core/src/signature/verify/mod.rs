@@ -33,6 +33,7 @@ use super::words::{Facts, Part};
 use super::{Checked, Field, Problem, review};
 use crate::domain::moment::Moment;
 use crate::domain::review::Review;
+use crate::domain::text::comparable;
 use coverage::Covered;
 
 /// What verifying found. Whether a signer is known is not part of it: that only the workspace can say.
@@ -205,6 +206,11 @@ impl<'a> Signed<'a> {
         if !self.container.chain.is_valid_at(self.at.instant()) {
             let message = format!("The certificate was not valid when the report was signed, {}.", self.at.in_words());
             return Err(Problem::new("certificate", message));
+        }
+        let name = &self.container.chain.holder().name;
+        if self.field == Field::Assessor && comparable(name) != comparable(record.signer()) {
+            let message = format!("The report says that {} signs it, and {name} did.", record.signer());
+            return Err(Problem::new("signer", message));
         }
         match self.review.as_ref().map(|review| review::check(review, record)) {
             Some(Err(why)) => Err(Problem::new("review", format!("The review {why}."))),
