@@ -45,6 +45,11 @@ pub(crate) struct Forgery {
     pub(crate) pdf: Vec<u8>,
 }
 
+/// Whether the file could be valid at all; verifying asks this of everything that it calls valid.
+pub(crate) fn is_sealed(file: &[u8]) -> bool {
+    super::verify::seal::holds(file)
+}
+
 /// A report to be forged: as it was made, signed and countersigned.
 pub(crate) struct Original {
     /// As it was made, with the line end that signing adds.

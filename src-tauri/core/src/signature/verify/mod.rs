@@ -11,6 +11,7 @@
 //! | `changes` | what a signed revision may change |
 //! | `base` | what a report is made of, below the signatures |
 //! | `pages` | what its pages say |
+//! | `seal` | whether the last digest is the file's, found without reading the PDF |
 //! | `drawing` | what a signature's appearance shows |
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod coverage;
 mod drawing;
 mod file;
 mod pages;
+pub(super) mod seal;
 #[cfg(test)]
 mod tests;
 
@@ -121,6 +123,10 @@ pub fn verify(pdf: &[u8]) -> Verification {
     let mut problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
     let text =
         if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
+    if problems.is_empty() && !seal::holds(pdf.bytes()) {
+        let message = "What was signed is not what stands in the file: it was changed after signing.";
+        problems.push(Problem::new("digest", message));
+    }
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
     Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid), text }
 }
