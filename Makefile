@@ -17,8 +17,10 @@ test: set-up-for-tests
 torture: set-up
 	@cargo test --workspace --lib --quiet workspace::attacks::bytes::torture -- --ignored --nocapture
 
-# How fast the window is, next to what cannot be avoided.
+# How fast the window is, next to what cannot be avoided; signing, next to pyHanko; and what encryption costs.
 bench: ui
+	@cargo bench --workspace --bench signing
+	@cargo bench --workspace --bench vault
 	@xvfb-run --auto-servernum --server-args='-screen 0 1600x1200x24' dbus-run-session -- \
 		cargo bench --workspace --bench window
 

@@ -6,6 +6,7 @@
 pub mod commands;
 mod conversions;
 mod error;
+pub mod keychain;
 mod last_words;
 pub mod messages;
 mod navigation;
@@ -74,10 +75,13 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::vault::create_vault,
         commands::vault::unlock,
         commands::vault::recover,
+        commands::vault::unlock_with_keychain,
         commands::vault::lock,
         commands::vault::change_passphrase,
         commands::vault::renew_recovery_code,
         commands::vault::export_plain,
+        commands::vault::add_to_keychain,
+        commands::vault::remove_from_keychain,
         commands::backups::backups,
         commands::backups::make_backup,
         commands::backups::verify_backup,
@@ -110,6 +114,12 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::rules::save_rule,
         commands::settings::settings,
         commands::settings::save_settings,
+        commands::signers::signers,
+        commands::signers::trust_signer,
+        commands::signers::distrust_signer,
+        commands::signers::save_root,
+        commands::signers::import_identity,
+        commands::signers::export_identity,
         commands::audit::audit_trail,
         commands::audit::verify_audit,
         commands::report::prepare_signing,
@@ -119,6 +129,15 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::report::show_report,
         commands::report::choose_folder,
         commands::report::save_copy,
+        commands::verify::verify_report,
+        commands::verify::receive_report,
+        commands::review::received_reports,
+        commands::review::preview_received,
+        commands::review::review,
+        commands::review::save_review,
+        commands::review::countersign,
+        commands::review::save_received,
+        commands::review::show_received,
     ])
 }
 

@@ -11,36 +11,45 @@ mod candidates;
 mod changes;
 mod conclude;
 mod demo;
+mod destination;
 mod environment;
 mod evidence;
 mod export;
+mod facts;
 mod folders;
 mod frameworks;
 mod history;
 mod identity;
 mod interview_file;
 mod interviews;
+mod keychain;
 mod passphrase;
+mod receive;
+mod received;
 mod record;
 mod reports;
 mod responses;
 mod restoring;
+mod review;
 mod rules;
 mod sample;
 mod search;
 mod settings;
+mod signers;
 mod sittings;
 mod vault;
 mod verify;
 mod wanted;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::error::{Code, Error, Result};
 use crate::store::Store;
 
 pub use crate::frameworks::Warning;
-pub use crate::store::{KeyCost, Origin, StoredDefinition};
+pub use crate::report::record::schema as record_schema;
+pub use crate::store::{KeyCost, Origin, SeenSigner, StoredDefinition};
 pub use audit::{AuditEntry, ChangedValue, noted_head};
 pub use backups::{
     BackupFacts, BackupJob, BackupSettings, Checked, ListedBackup, Progress, Reader, backup_file, backups_without_key,
@@ -49,30 +58,37 @@ pub use backups::{
 pub use candidates::{CandidateChoice, RecentCandidate};
 pub use changes::{Made, Saved, Status, Undone};
 pub use demo::{Demo, demo};
+pub use destination::Destination;
 pub use environment::{Environment, System};
 pub use evidence::{ReadFile, read_files};
 pub use export::write_file;
 pub use folders::{default_export_folder, default_workspace_folder};
 pub use frameworks::{Import, ImportedDefinition, SourceFile};
-pub use history::{ListedAssessment, Overview, matches};
+pub use history::{ListedAssessment, Overview, PastAssessment, matches};
 pub use identity::IdentityInfo;
 pub use interview_file::schema as interview_file_schema;
 pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
+pub use keychain::{KeyBytes, KeyCopy, KeyPlace, Keychain, KeychainCopy, keychain_copy};
 pub use passphrase::{KeyUse, Passphrase};
-pub use reports::{Destination, ExportedReport, PreparedReport, ReportInfo};
+pub use receive::{Received, ReceivedOutcome};
+pub use received::ReceivedReport;
+pub use reports::{ExportedReport, PreparedReport, ReportInfo};
 pub use restoring::{Restored, Salvaged, restore_backup, salvage};
+pub use review::{OpenReview, ReviewedAssessment, ReviewedLevel, ReviewedStatement, Reviewer};
 pub use rules::RuleDraft;
 pub use search::{SearchField, SearchHit};
 pub use settings::Settings;
+pub use signers::SignerInfo;
 pub use vault::{Vault, vault};
-pub use verify::{FileVerdict, SignatureInfo, VerifiedFile, verify_alone};
+pub use verify::{FileVerdict, Here, SignatureInfo, VerifiedFile, verify_alone};
 pub use wanted::Wanted;
 
 /// An open workspace: one folder with everything an assessor has recorded.
 pub struct Workspace {
     folder: PathBuf,
     store: Store,
-    environment: Box<dyn Environment>,
+    /// Shared with what goes on beside it.
+    environment: Arc<dyn Environment>,
 }
 
 /// What was typed into a required line, named for the sentence that refuses it. It will stand in a report, so it has
