@@ -11,5 +11,6 @@ mod desk;
 mod faults;
 mod interviews;
 mod power_cut;
+mod signers;
 mod sittings;
 mod vault;
