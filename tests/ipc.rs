@@ -3,6 +3,9 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
 
+#[path = "ipc/signers.rs"]
+mod signers;
+
 use serde_json::{Value, json};
 use tauri::WebviewWindowBuilder;
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};

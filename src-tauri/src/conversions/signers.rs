@@ -4,9 +4,7 @@ use vouchsafe_core::domain::signer::Trust;
 use vouchsafe_core::error::Result;
 use vouchsafe_core::workspace::{IdentityInfo, Passphrase, SignerInfo};
 
-use crate::messages::signers::{
-    ExportIdentityRequest, IdentityView, ImportIdentityRequest, SignerView, SignersView,
-};
+use crate::messages::signers::{ExportIdentityRequest, IdentityView, ImportIdentityRequest, SignerView, SignersView};
 
 /// What the settings show of signing.
 pub(crate) fn signers_view(identity: Option<IdentityInfo>, signers: Vec<SignerInfo>) -> SignersView {

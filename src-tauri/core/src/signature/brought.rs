@@ -19,9 +19,9 @@ use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 use zeroize::Zeroizing;
 
 use super::certificates::{Chain, problem};
+use super::container::{self, Container};
 use super::ecdsa::{PrivateKey, PublicKey};
 use super::revision::CONTENTS_CAPACITY;
-use super::container::{self, Container};
 use super::{Checked, Problem};
 use crate::domain::moment::Moment;
 use crate::error::{Error, Result};

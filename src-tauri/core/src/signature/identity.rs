@@ -112,7 +112,8 @@ impl Identity {
     /// # Errors
     /// As [`unlock`](Self::unlock).
     pub fn export(&self, passphrase: &str, file_passphrase: &str) -> Result<Vec<u8>> {
-        let failed = |error: &dyn std::fmt::Display| Error::internal(format!("the identity can't be exported: {error}"));
+        let failed =
+            |error: &dyn std::fmt::Display| Error::internal(format!("the identity can't be exported: {error}"));
         let key = self.unlock(passphrase)?.key.to_pkcs8().map_err(|error| failed(&error))?;
         let certificates: der::Result<Vec<_>> = self.chain.certificates().map(der::Encode::to_der).collect();
         let certificates = certificates.map_err(|error| failed(&error))?;

@@ -113,13 +113,7 @@ impl Subject {
         })
     }
 
-    fn check(
-        self,
-        certificate: &Certificate,
-        root: &Certificate,
-        root_key: &PublicKey,
-        names: &Names,
-    ) -> Checked<()> {
+    fn check(self, certificate: &Certificate, root: &Certificate, root_key: &PublicKey, names: &Names) -> Checked<()> {
         let (what, name) = match self {
             Self::Root => ("root", &names.root),
             Self::Leaf => ("signer's", &names.leaf),

@@ -193,11 +193,13 @@ mod tests {
     #[test]
     fn a_fingerprint_is_read_however_it_is_written() {
         let plain = "0123456789abcdef".repeat(4);
-        let groups: Vec<String> = plain.to_uppercase().as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into()).collect();
+        let groups: Vec<String> =
+            plain.to_uppercase().as_bytes().chunks(4).map(|it| String::from_utf8_lossy(it).into()).collect();
         for typed in [plain.clone(), groups.join(" "), groups.join(":"), format!("\n {}\t", groups.join("\u{A0}"))] {
             assert_eq!(read_fingerprint(&typed).expect("read"), plain, "{typed}");
         }
-        for typed in ["", "Lena Vogt", &plain[1..], &format!("{plain}0"), &plain.replace('a', "g"), &plain.replace('a', "ａ")]
+        for typed in
+            ["", "Lena Vogt", &plain[1..], &format!("{plain}0"), &plain.replace('a', "g"), &plain.replace('a', "ａ")]
         {
             assert!(read_fingerprint(typed).expect_err("refused").message().contains("no fingerprint"), "{typed}");
         }

@@ -71,7 +71,7 @@ fn what_cannot_be_read_is_refused_with_a_sentence() {
     assert!(sentence.contains("RC2") && sentence.contains("openssl pkcs12 -legacy -in"), "{sentence}");
 }
 
-/// No changed byte makes the program panic, or gives another identity.
+/// No changed byte makes the program panic, or gives other certificates.
 #[test]
 fn a_damaged_file_is_refused_or_the_same() {
     let authority = Authority::with_chain(P256);
@@ -81,7 +81,7 @@ fn a_damaged_file_is_refused_or_the_same() {
         let mut changed = file.clone();
         changed[index] ^= 0x41;
         if let Ok(read) = read(&changed, FILE_PASSPHRASE) {
-            // What the passphrase does not protect: the parameters' spelling, and attributes in no way.
+            // A few bytes stand outside of what the passphrase protects, and say nothing of the identity.
             assert!(read.certificates.contains(&imported.leaf().to_vec()), "byte {index}");
         }
     }
@@ -111,7 +111,8 @@ fn a_file_holds_one_key_with_its_certificate() {
     );
     assert!(refusal(&authority.read("none.p12")).contains("no private key"));
     authority.issue("other", "/CN=Somebody Else", P256, None, SIGNER);
-    let foreign = format!("{}{}", "pkcs12 -export -inkey signer.key ", "-in both.pem -passout file:passphrase -out f.p12");
+    let foreign =
+        format!("{}{}", "pkcs12 -export -inkey signer.key ", "-in both.pem -passout file:passphrase -out f.p12");
     authority.write("both.pem", &[authority.read("signer.pem"), authority.read("other.pem")].concat());
     authority.openssl(&foreign.split(' ').collect::<Vec<_>>());
     assert_eq!(import(&authority.read("f.p12")).expect("its own certificate is in it").name(), "Zoë Šťastná");
@@ -121,7 +122,8 @@ fn a_file_holds_one_key_with_its_certificate() {
             .collect::<Vec<_>>(),
     );
     assert!(refusal(&authority.read("bare.p12")).contains("without its certificate"));
-    authority.openssl(&"pkcs8 -topk8 -nocrypt -in signer.key -outform DER -out signer.p8".split(' ').collect::<Vec<_>>());
+    authority
+        .openssl(&"pkcs8 -topk8 -nocrypt -in signer.key -outform DER -out signer.p8".split(' ').collect::<Vec<_>>());
     let key = authority.read("signer.p8");
     assert!(refusal(&structure::file_of_keys(&[&key])).contains("without its certificate"));
     assert!(refusal(&structure::file_of_keys(&[&key, &key])).contains("holds 2 private keys"));
