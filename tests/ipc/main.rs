@@ -7,5 +7,6 @@ mod audit;
 mod interviews;
 mod reviews;
 mod safekeeping;
+mod signers;
 mod vault;
 mod window;
