@@ -36,6 +36,7 @@ mod signers;
 mod sittings;
 mod vault;
 mod verify;
+mod wanted;
 
 use std::path::PathBuf;
 
@@ -51,7 +52,7 @@ pub use backups::{
     verify_backup,
 };
 pub use candidates::{CandidateChoice, RecentCandidate};
-pub use changes::{Made, Saved, Status, Undone, Wanted};
+pub use changes::{Made, Saved, Status, Undone};
 pub use demo::{Demo, demo};
 pub use destination::Destination;
 pub use environment::{Environment, System};
@@ -75,6 +76,7 @@ pub use settings::Settings;
 pub use signers::SignerInfo;
 pub use vault::{Vault, vault};
 pub use verify::{FileVerdict, Here, SignatureInfo, VerifiedFile, verify_alone};
+pub use wanted::Wanted;
 
 /// An open workspace: one folder with everything an assessor has recorded.
 pub struct Workspace {
