@@ -1,5 +1,7 @@
 //! The audit trail: every intention leaves its event and nothing else does, and what is forgotten is gone.
 
+use std::ops::ControlFlow;
+
 use uuid::Uuid;
 use vouchsafe_core::domain::audit::Action;
 use vouchsafe_core::domain::change::Change;
@@ -79,6 +81,7 @@ fn every_intention_leaves_its_event() {
     workspace.discard(correction).unwrap();
     workspace.export_audit(&folder.path().join("trail.jsonl"), false).unwrap();
     workspace.begin_sample().unwrap();
+    workspace.backup(None).unwrap().run(&mut |_, _| ControlFlow::Continue(())).unwrap();
 
     let events = trail(&mut workspace);
     let actions: Vec<&str> = events.iter().map(|it| it.event.action.as_str()).collect();
@@ -107,6 +110,7 @@ fn every_intention_leaves_its_event() {
             "interview-discarded",
             "trail-exported",
             "interview-begun",
+            "backup-made",
         ]
     );
     assert!(workspace.verify_audit(&[]).unwrap().is_intact());

@@ -11,6 +11,7 @@ mod desk;
 mod faults;
 mod for_ever;
 mod interviews;
+mod keychain;
 mod power_cut;
 mod receiving;
 mod reviewing;

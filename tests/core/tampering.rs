@@ -48,7 +48,7 @@ fn the_database_refuses_whatever_does_not_add_to_the_end() {
     let findings = desk.open().verify_audit(&[]).unwrap().findings;
     assert_eq!(
         findings.iter().map(|it| (it.sequence, &it.problem)).collect::<Vec<_>>(),
-        [(1, &Problem::PayloadMissing)]
+        [(1, &Problem::PayloadMissing { until: 1 })]
     );
 }
 

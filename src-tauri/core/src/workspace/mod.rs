@@ -20,6 +20,7 @@ mod history;
 mod identity;
 mod interview_file;
 mod interviews;
+mod keychain;
 mod passphrase;
 mod receive;
 mod received;
@@ -39,6 +40,7 @@ mod verify;
 mod wanted;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::error::{Code, Error, Result};
 use crate::store::Store;
@@ -64,6 +66,7 @@ pub use history::{ListedAssessment, Overview, PastAssessment, matches};
 pub use identity::IdentityInfo;
 pub use interview_file::schema as interview_file_schema;
 pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
+pub use keychain::{KeyBytes, KeyCopy, KeyPlace, Keychain, KeychainCopy, keychain_copy};
 pub use passphrase::{KeyUse, Passphrase};
 pub use receive::{Received, ReceivedOutcome};
 pub use received::ReceivedReport;
@@ -82,7 +85,8 @@ pub use wanted::Wanted;
 pub struct Workspace {
     folder: PathBuf,
     store: Store,
-    environment: Box<dyn Environment>,
+    /// Shared with what goes on beside it.
+    environment: Arc<dyn Environment>,
 }
 
 /// What was typed into a required line, named for the sentence that refuses it. It will stand in a report, so it has

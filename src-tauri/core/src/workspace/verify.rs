@@ -217,18 +217,15 @@ pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &Known) -> (Verif
 type Problems = Vec<(&'static str, String)>;
 
 /// Takes apart a report whose signatures hold; or says where its record contradicts itself: the recorded rule applied to
-/// the recorded ratings has to give the recorded verdicts and level, and the pages have to say what it says they say.
+/// the recorded ratings has to give the recorded verdicts and level.
 fn whole_report<'a>(bytes: &'a [u8], verification: &Verification) -> std::result::Result<Whole<'a>, Problems> {
     let unreadable = |sentence: &str| vec![("record", sentence.to_owned())];
     let json = verification.record.as_deref().ok_or_else(|| unreadable("The report holds no record."))?;
     let record = record::read(json).map_err(|error| unreadable(error.message()))?;
     let contradicts = |sentence| ("record-contradicts", sentence);
-    let text = verification.text.as_deref().unwrap_or_default();
-    let found = record::check(&record).err().into_iter().flatten().chain(record::check_pages(&record, text).err());
-    let found: Problems = found.map(contradicts).collect();
-    if !found.is_empty() {
-        return Err(found);
-    }
+    record::check(&record).map_err(|sentences| sentences.into_iter().map(contradicts).collect::<Problems>())?;
+    let text = verification.text.as_deref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
+    record::check_pages(&record, text).map_err(|sentence| vec![contradicts(sentence)])?;
     let facts = facts(&record).map_err(|sentence| vec![contradicts(sentence)])?;
     let of = |field| verification.signatures.iter().find(|signature| signature.field == field);
     let assessor = of(Field::Assessor).and_then(|signature| Some((signed_by(signature)?, signature.end?)));

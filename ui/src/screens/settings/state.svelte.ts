@@ -4,8 +4,10 @@ import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
 import { t } from "../../language/messages";
 import { Backups, type BackupsApi } from "../../vault/backups.svelte";
+import { Keychain, type KeychainApi } from "./keychain.svelte";
 import { PassphraseSettings, type PassphraseApi } from "./passphrase.svelte";
 import { OwnRules, type OwnRulesApi } from "./rules.svelte";
+import { Signers, type SignersApi } from "./signers.svelte";
 import { Checking, type CheckingApi, PlainCopy, type PlainCopyApi } from "./whole-file.svelte";
 
 /** What of the program the settings need. */
@@ -13,7 +15,9 @@ export type SettingsApi = OwnRulesApi &
   PassphraseApi &
   BackupsApi &
   CheckingApi &
+  KeychainApi &
   PlainCopyApi &
+  SignersApi &
   Pick<typeof client, "settings" | "saveSettings" | "beforeClose">;
 
 /** The settings as they stand in their fields. */
@@ -53,18 +57,22 @@ export class Settings {
   /** Decision rules of one's own. */
   readonly rules: OwnRules;
   readonly passphrase: PassphraseSettings;
+  readonly keychain: Keychain;
   readonly backups: Backups;
   readonly checking: Checking;
   readonly plainCopy: PlainCopy;
+  readonly signers: Signers;
   readonly #api: SettingsApi;
 
   constructor(api: SettingsApi = client) {
     this.#api = api;
     this.rules = new OwnRules(api);
     this.passphrase = new PassphraseSettings(api);
+    this.keychain = new Keychain(api);
     this.backups = new Backups(api);
     this.checking = new Checking(api);
     this.plainCopy = new PlainCopy(api);
+    this.signers = new Signers(api);
   }
 
   async load(): Promise<void> {
@@ -126,6 +134,7 @@ export class Settings {
 
   #show(view: SettingsView): void {
     this.view = view;
+    this.keychain.on = view.inKeychain;
     this.fields = fieldsOf(view.settings);
   }
 

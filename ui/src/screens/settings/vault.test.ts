@@ -1,10 +1,24 @@
-import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
 import { RULES } from "../rules/rules.test-data";
+import {
+  all,
+  beforeClose,
+  clear,
+  click,
+  find,
+  press,
+  put,
+  seek,
+  settle,
+  submit,
+  type,
+  words,
+} from "../page.test-data";
 import Screen from "./Screen.svelte";
+import { signersApi } from "./signers.test-data";
 import { Settings, type SettingsApi } from "./state.svelte";
 import { BACKUPS, LIST, vaultApi } from "./vault.test-data";
 
@@ -22,58 +36,28 @@ const KEPT: SettingsEntry = {
 const WORDS = "four plain words";
 const WRONG = { code: "wrong-passphrase", message: "That is not the passphrase." };
 
-let screen: object | undefined;
-
 beforeEach(() => localStorage.clear());
-afterEach(async () => {
-  if (screen) await unmount(screen);
-  screen = undefined;
-});
+afterEach(clear);
 
-const settle = async () => {
-  await new Promise((resolve) => setTimeout(resolve));
-  flushSync();
-};
-const all = (id: string) => [...document.querySelectorAll<HTMLInputElement>(`[data-testid="${id}"]`)];
-const find = (id: string) => all(id)[0] as HTMLInputElement;
-const words = (element: Element | null = document.body) =>
-  element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
-const click = async (id: string) => {
-  find(id).click();
-  await settle();
-};
-const type = async (id: string, text: string) => {
-  find(id).value = text;
-  find(id).dispatchEvent(new Event("input", { bubbles: true }));
-  await settle();
-};
-const submit = async (field: string) => {
-  find(field).closest("form")?.requestSubmit();
-  await settle();
-};
-const escape = async () => {
-  const target = document.activeElement ?? document.body;
-  target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
-  await settle();
-};
-
-async function show(autoLockMinutes = 10) {
+async function show(autoLockMinutes = 10, inKeychain = false) {
   const view: SettingsView = {
     settings: { ...KEPT, autoLockMinutes },
     key: null,
     workspaceFolder: "/home/ada/Vouchsafe",
+    inKeychain,
   };
   const api = {
     settings: vi.fn(async () => view),
     saveSettings: vi.fn(async (entry: SettingsEntry) => ({ ...view, settings: entry })),
     decisionRules: vi.fn(async () => [...RULES]),
     ...vaultApi(),
+    ...signersApi(),
     saveRule: vi.fn(),
-    beforeClose: vi.fn(() => () => {}),
+    beforeClose,
   } satisfies SettingsApi;
   const settings = new Settings(api);
   const onback = vi.fn();
-  screen = mount(Screen, { target: document.body, props: { settings, onback } });
+  put(Screen, { settings, onback });
   await settle();
   return { api, settings, onback };
 }
@@ -99,14 +83,14 @@ test("the passphrase changes once the present one is right and the new one was t
   await submit("current-passphrase");
   expect(api.changePassphrase).toHaveBeenLastCalledWith({ current: "three plain words", passphrase: WORDS });
   expect(words(find("passphrase-changed"))).toContain("The new passphrase holds from now on.");
-  expect(find("current-passphrase")).toBeUndefined();
+  expect(seek("current-passphrase")).toBeNull();
 });
 
 test("Esc leaves the form of the passphrase, and nothing that was typed stays", async () => {
   const { api, settings, onback } = await show();
   await click("change-passphrase");
   await type("current-passphrase", WORDS);
-  await escape();
+  await press("Escape");
   expect([settings.passphrase.current, settings.passphrase.changing]).toEqual(["", null]);
   expect(document.activeElement).toBe(find("change-passphrase"));
   expect([api.changePassphrase.mock.calls.length, onback.mock.calls.length]).toEqual([0, 0]);
@@ -123,7 +107,7 @@ test("a new recovery code is shown until there is a copy of it, and Esc does not
 
   const dialog = find("code").closest("dialog");
   expect(dialog?.dispatchEvent(new Event("cancel", { cancelable: true }))).toBe(false);
-  await escape();
+  await press("Escape");
   expect(onback).not.toHaveBeenCalled();
 
   await click("keep-code");
@@ -247,4 +231,46 @@ test("a copy without encryption is warned of, wants the passphrase, and is there
   expect(words(find("exported"))).toContain("/home/ada/plain.db");
   expect(find("export-passphrase").closest("dialog")?.open).toBe(false);
   expect(settings.plainCopy.passphrase).toBe("");
+});
+
+test("the keychain is off, and turned on only with the passphrase", async () => {
+  const { api } = await show();
+  expect(find("set-keychain").checked).toBe(false);
+  await click("set-keychain");
+  expect(document.activeElement).toBe(find("keychain-passphrase"));
+  await submit("keychain-passphrase");
+  expect(words(document.getElementById("keychain-passphrase-error"))).toBe("Type the passphrase.");
+  expect(api.addToKeychain).not.toHaveBeenCalled();
+
+  api.addToKeychain.mockRejectedValueOnce(WRONG);
+  await type("keychain-passphrase", WORDS);
+  await submit("keychain-passphrase");
+  expect(words(document.getElementById("keychain-passphrase-error"))).toBe(WRONG.message);
+  await submit("keychain-passphrase");
+  expect(api.addToKeychain).toHaveBeenLastCalledWith(WORDS);
+  expect(find("set-keychain").checked).toBe(true);
+  expect(find("keychain-passphrase")).toBeUndefined();
+});
+
+test("the keychain is turned off at once, and says why where it can’t be", async () => {
+  const { api } = await show(10, true);
+  expect(find("set-keychain").checked).toBe(true);
+  const message = "This computer’s keychain does not answer. The passphrase works without it.";
+  api.removeFromKeychain.mockRejectedValueOnce({ code: "refused", message });
+  await click("set-keychain");
+  expect([find("set-keychain").checked, words().includes(message)]).toEqual([true, true]);
+  await click("set-keychain");
+  expect([find("set-keychain").checked, words().includes(message)]).toEqual([false, false]);
+});
+
+test("whoever thinks better of the keychain leaves nothing behind", async () => {
+  const { api, settings } = await show();
+  await click("set-keychain");
+  await type("keychain-passphrase", WORDS);
+  const leave = find("add-to-keychain").nextElementSibling as HTMLButtonElement;
+  leave.click();
+  await settle();
+  expect([find("set-keychain").checked, settings.keychain.passphrase]).toEqual([false, ""]);
+  expect(document.activeElement).toBe(find("set-keychain"));
+  expect(api.addToKeychain).not.toHaveBeenCalled();
 });
