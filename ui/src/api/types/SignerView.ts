@@ -5,9 +5,9 @@
  */
 export type SignerView = { 
 /**
- * The name in the certificate.
+ * The name in the certificate; none: trusted by fingerprint before any report came.
  */
-name: string, 
+name: string | null, 
 /**
  * The organisation in the certificate.
  */
@@ -17,9 +17,9 @@ organisation: string | null,
  */
 fingerprint: string, 
 /**
- * When the key was first seen here, RFC 3339.
+ * When the key was first seen here, RFC 3339; none: not yet.
  */
-firstSeen: string, 
+firstSeen: string | null, 
 /**
  * When it was trusted, RFC 3339; none: it is not.
  */

@@ -250,7 +250,7 @@ test("what was received is listed with its review, and opens", async () => {
   ]);
   const rows = [...document.querySelectorAll("tbody tr")].map((row) => words(row));
   expect(rows[0]).toContain("Review begun superseded by VS-3Review");
-  expect(rows[1]).toContain("Returned by Rhiannon PughOpen");
+  expect(rows[1]).toContain("Returned by Rhiannon Pugh Open");
   await click("open-received");
   expect(onreview).toHaveBeenCalledExactlyOnceWith("VS-2025-7F3K-Q29D");
 });

@@ -65,8 +65,10 @@ export const signers = {
   },
   list: {
     title: "Signers seen here",
-    what: "Whoever signed a report that was kept here. Trust a key only after you compared its fingerprint with its owner.",
-    none: "None yet: signers appear here once a report of theirs was kept.",
+    what: "Whoever signed a report that was verified here. Trust a key only after you compared its fingerprint with its owner.",
+    none: "None yet: signers appear here once a report of theirs was verified.",
+    noName: "No report seen yet",
+    notSeen: "not yet",
     name: "Name",
     firstSeen: "First seen",
     state: "Trust",
