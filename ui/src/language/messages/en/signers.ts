@@ -31,7 +31,7 @@ export const signers = {
   },
   confirm: {
     trust: "Trust this signer…",
-    trustOf: "Trust the signer {{signer}}…",
+    trustOf: "Trust this signer: {{signer}}",
     title: "Trust the key of {{signer}}?",
     compare:
       "Compare this fingerprint with one that {{signer}} gives you in person or by telephone, group by group. Do not take it from the report or from the message that brought it.",
