@@ -105,6 +105,7 @@ fn heavy_libraries_have_one_home() {
         ("x509_cert", &["src-tauri/core/src/signature/"]),
         ("p256", &["src-tauri/core/src/signature/"]),
         ("lopdf", &["src-tauri/core/src/signature/"]),
+        ("secret_service", &["src-tauri/src/keychain.rs"]),
         ("tauri", &["src-tauri/src/", "src-tauri/build.rs"]),
         ("clap", &["src-tauri/cli/src/"]),
     ];
@@ -125,6 +126,15 @@ fn heavy_libraries_have_one_home() {
     for (library, _) in homes {
         assert!(used.contains(library), "{library} is used nowhere: the rule looks for the wrong name");
     }
+}
+
+/// A workspace without a key is there to be measured, and for nothing else.
+#[test]
+fn nothing_but_a_bench_opens_a_workspace_without_a_key() {
+    let named = |file: &String| read(file).contains("none_for_measuring");
+    let found: Vec<_> =
+        ["src-tauri", "benches"].iter().flat_map(|folder| files(folder, &["rs"])).filter(named).collect();
+    assert_eq!(found, ["src-tauri/core/src/store/keys/mod.rs", "benches/vault/main.rs"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 pub mod commands;
 mod conversions;
 mod error;
+pub mod keychain;
 mod last_words;
 pub mod messages;
 mod navigation;
@@ -74,10 +75,13 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::vault::create_vault,
         commands::vault::unlock,
         commands::vault::recover,
+        commands::vault::unlock_with_keychain,
         commands::vault::lock,
         commands::vault::change_passphrase,
         commands::vault::renew_recovery_code,
         commands::vault::export_plain,
+        commands::vault::add_to_keychain,
+        commands::vault::remove_from_keychain,
         commands::backups::backups,
         commands::backups::make_backup,
         commands::backups::verify_backup,

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use vouchsafe_core::error::{Code, Result};
 use vouchsafe_core::workspace::{
-    BackupJob, Passphrase, System, Workspace, default_export_folder, default_workspace_folder,
+    BackupJob, KeyCopy, Keychain, Passphrase, System, Workspace, default_export_folder, default_workspace_folder,
 };
 
+use crate::keychain::SystemKeychain;
 use crate::messages::failure::Failure;
 use crate::safekeeping::{Safekeeping, locked};
 
@@ -21,6 +22,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// The application's state: the workspace while it is unlocked, and the folder into which reports go.
 pub struct App {
     workspace_folder: PathBuf,
+    keychain: Box<dyn Keychain>,
     workspace: Mutex<Option<Workspace>>,
     export_folder: Mutex<PathBuf>,
     /// Backups and damage.
@@ -35,14 +37,15 @@ impl App {
     /// # Errors
     /// If the user has no home folder.
     pub fn on_this_machine() -> Result<Self> {
-        Ok(Self::new(default_workspace_folder()?, default_export_folder()?))
+        Ok(Self::new(default_workspace_folder()?, default_export_folder()?, Box::new(SystemKeychain)))
     }
 
     /// A workspace in a given folder, locked until somebody opens it.
     #[must_use]
-    pub fn new(workspace_folder: PathBuf, export_folder: PathBuf) -> Self {
+    pub fn new(workspace_folder: PathBuf, export_folder: PathBuf, keychain: Box<dyn Keychain>) -> Self {
         Self {
             workspace_folder,
+            keychain,
             workspace: Mutex::new(None),
             export_folder: Mutex::new(export_folder),
             safekeeping: Arc::default(),
@@ -92,6 +95,43 @@ impl App {
             true => self.with_passphrase(|workspace| workspace.check_passphrase(passphrase)),
             false => self.open(|folder| Ok((Workspace::unlock(folder, Box::new(System), passphrase)?, ()))),
         }
+    }
+
+    /// Opens the workspace with the key in this computer's keychain; an open one stays as it is. What the keychain lacks says
+    /// nothing of the file.
+    pub(crate) fn unlock_with_keychain(&self) -> std::result::Result<(), Failure> {
+        match self.is_open() {
+            true => Ok(()),
+            false => {
+                // The system may ask the user first, and nothing else is to wait for that.
+                let copy = KeyCopy::read(&self.workspace_folder, self.keychain())?;
+                self.open(|folder| Ok((Workspace::open_with_copy(folder, Box::new(System), &copy)?, ())))
+            }
+        }
+    }
+
+    /// Puts a copy of the key into this computer's keychain.
+    pub(crate) fn add_to_keychain(&self, passphrase: &Passphrase) -> std::result::Result<(), Failure> {
+        let copy = self.with_passphrase(|workspace| workspace.copy_key(passphrase))?;
+        let kept = copy.keep(self.keychain()).map_err(Failure::from);
+        let done = kept.and_then(|()| self.with(|workspace| workspace.note_copy_kept(&copy)));
+        if done.is_err() {
+            // What the keychain does not give back, it has not got; a key without a note is never asked for.
+            let _ = copy.place().remove(self.keychain());
+        }
+        done
+    }
+
+    /// Removes the copy of the key from this computer's keychain.
+    pub(crate) fn remove_from_keychain(&self) -> std::result::Result<(), Failure> {
+        let place = self.with(|workspace| workspace.key_place())?;
+        place.remove(self.keychain())?;
+        self.with(Workspace::note_copy_removed)
+    }
+
+    /// The keychain of this computer.
+    pub(crate) fn keychain(&self) -> &dyn Keychain {
+        self.keychain.as_ref()
     }
 
     /// Makes a backup on a thread of its own, if one is due.

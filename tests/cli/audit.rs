@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use vouchsafe_core::store::{KeyFile, Knowledge};
+use vouchsafe_core::workspace::{Passphrase, System, salvage};
 
 use crate::vouch::{Vouch, interview, text};
 
@@ -15,12 +16,18 @@ fn used() -> (Vouch, Value) {
     (vouch, report)
 }
 
-/// Runs SQL on the workspace's file, after dropping what guards the trail.
-fn tamper(vouch: &Vouch, sql: &str) {
+/// The workspace's file, as a program opens it that has the key.
+fn opened(vouch: &Vouch) -> rusqlite::Connection {
     let keys = KeyFile::read(&vouch.path("workspace")).unwrap().unwrap();
     let secrets = keys.open(&Knowledge::Passphrase("correct horse battery")).unwrap();
     let connection = rusqlite::Connection::open(vouch.path("workspace/vouchsafe.db")).unwrap();
     connection.execute_batch(&format!("PRAGMA key = \"{}\"", *secrets.raw_key())).unwrap();
+    connection
+}
+
+/// Runs SQL on the workspace's file, after dropping what guards the trail.
+fn tamper(vouch: &Vouch, sql: &str) {
+    let connection = opened(vouch);
     let triggers: Vec<String> = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name LIKE 'event%'")
         .unwrap()
@@ -130,4 +137,41 @@ fn the_trail_is_exported_and_a_file_gives_way_only_when_told() {
     let again = vouch.answer(&["audit", "export", name, "--force"]);
     assert_eq!(again["head"]["sequence"], lines.len() + 1, "exporting is recorded, too");
     vouch.answer(&["audit", "verify"]);
+}
+
+/// A trail that lost something for a reason which it gives is not intact, and accuses nobody.
+#[test]
+fn what_damage_took_is_told_apart_from_what_somebody_did() {
+    let (vouch, _) = used();
+    for _ in 0..20 {
+        vouch.record(&interview());
+    }
+    let file = vouch.path("workspace/vouchsafe.db");
+    let page = last_page_of_events(&vouch);
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[(page - 1) * 4096 + 1000] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let passphrase = Passphrase::new("correct horse battery".to_owned());
+    salvage(&vouch.path("workspace"), &System, &passphrase).unwrap();
+
+    let output = vouch.run(&["audit", "verify"]);
+    assert_eq!(output.status.code(), Some(1), "it is not whole");
+    let verdict: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let at = verdict["head"]["sequence"].clone();
+    let loss = &verdict["losses"][0];
+    assert_eq!((&loss["sequence"], &loss["reason"]), (&at, &json!("salvaged")));
+    for finding in verdict["findings"].as_array().unwrap() {
+        assert_eq!(finding["explained_by"], at, "{finding}");
+    }
+    assert!(problems(&verdict).iter().any(|(_, problem)| problem == "missing"), "{verdict}");
+    // What somebody does afterwards is explained by nothing.
+    tamper(&vouch, "DELETE FROM event_payload WHERE sequence = 2; DELETE FROM event WHERE sequence = 2");
+    let verdict: Value = serde_json::from_slice(&vouch.run(&["audit", "verify"]).stdout).unwrap();
+    let unexplained = verdict["findings"].as_array().unwrap().iter().find(|it| it["explained_by"].is_null());
+    assert_eq!((&unexplained.unwrap()["sequence"], &unexplained.unwrap()["problem"]), (&json!(2), &json!("missing")));
+}
+
+fn last_page_of_events(vouch: &Vouch) -> usize {
+    let last = "SELECT max(pageno) FROM dbstat WHERE name = 'event' AND pagetype = 'leaf'";
+    opened(vouch).query_row(last, [], |row| row.get(0)).unwrap()
 }

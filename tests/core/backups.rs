@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use vouchsafe_core::domain::audit::{Because, Reason};
 use vouchsafe_core::domain::backup::{Cause, KEPT, Schedule};
 use vouchsafe_core::domain::change::AssessmentChange;
 use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
@@ -114,6 +115,86 @@ fn what_was_backed_up_comes_back_and_what_was_there_is_set_aside() {
     assert_eq!(workspace.overview().unwrap().drafts.len(), 0, "what came later is set aside");
     assert_eq!(workspace.backups().unwrap().len(), 1, "the backups stay where they are");
     assert!(workspace.check_integrity().unwrap().is_empty());
+}
+
+/// The name of an event, and what it says, as JSON.
+fn told(workspace: &mut Workspace) -> (String, serde_json::Value) {
+    let to = tempfile::tempdir().unwrap();
+    let event = workspace.audit_events(None, None, 1).unwrap().remove(0).event;
+    workspace.export_audit(&to.path().join("trail"), false).unwrap();
+    let lines = fs::read_to_string(to.path().join("trail")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    let payload: serde_json::Value = serde_json::from_str(line["payload"].as_str().unwrap()).unwrap();
+    (event.action, payload["new"].clone())
+}
+
+/// By hand, by itself or before a migration: the trail says which file, with the sum that anybody can compute again.
+#[test]
+fn a_backup_leaves_an_event() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let head = workspace.audit_head().unwrap();
+    let made = back_up(&mut workspace);
+    let (action, said) = told(&mut workspace);
+    assert_eq!(action, "backup-made");
+    assert_eq!(said["file"], made.file.to_str().unwrap());
+    assert_eq!(said["sha256"], base16(&sha256(&fs::read(&made.file).unwrap())));
+    assert_eq!((&said["size"], &said["cause"]), (&made.size.into(), &"asked".into()));
+    assert_eq!(said["trail"], format!("{}:{}", head.sequence, head.hash));
+
+    // The one that is due is made beside a workspace that is closed meanwhile.
+    desk.wait(24 * 60 * 60);
+    let due = workspace.backup_if_due().unwrap().unwrap();
+    drop(workspace);
+    let made = due.run(&mut on).unwrap();
+    let mut workspace = desk.open();
+    let (action, said) = told(&mut workspace);
+    assert_eq!((action.as_str(), &said["cause"]), ("backup-made", &"scheduled".into()));
+    assert_eq!(said["made_at"], made.made_at.to_string());
+
+    // One that was stopped or refused leaves none.
+    let before = workspace.audit_head().unwrap();
+    workspace.backup(None).unwrap().run(&mut |_, _| ControlFlow::Break(())).unwrap_err();
+    workspace.backup(Some(&made.file)).unwrap().run(&mut on).unwrap_err();
+    assert_eq!(workspace.audit_head().unwrap(), before);
+    assert!(workspace.verify_audit(&[]).unwrap().is_intact());
+}
+
+/// Whoever puts a backup back, and however: what is opened then says once that it is a copy, and of when.
+#[test]
+fn a_restored_workspace_says_so_when_it_is_opened() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let made = back_up(&mut workspace);
+    let lost = workspace.audit_head().unwrap();
+    drop(workspace);
+    restore(&desk, &made.file, true).unwrap();
+    let by_hand = Desk::new();
+    fs::create_dir(by_hand.folder()).unwrap();
+    tar::Archive::new(fs::File::open(&made.file).unwrap()).unpack(by_hand.folder()).unwrap();
+    for left in ["manifest.json", "manifest.hmac", "sha256"] {
+        fs::remove_file(by_hand.folder().join(left)).unwrap();
+    }
+    for desk in [desk, by_hand] {
+        drop(desk.open());
+        let mut workspace = desk.open();
+        let (action, said) = told(&mut workspace);
+        assert_eq!(action, "workspace-restored");
+        assert_eq!(said["backup"]["made_at"], made.made_at.to_string());
+        assert_eq!(
+            (&said["backup"]["cause"], &said["backup"]["program"]),
+            (&"asked".into(), &made.program.clone().into())
+        );
+        assert!(workspace.verify_audit(&[]).unwrap().is_intact());
+        // An end that was noted after the backup does not fit, and the event says why.
+        let verdict = workspace.verify_audit(std::slice::from_ref(&lost)).unwrap();
+        let because = Because { at: lost.sequence, reason: Reason::Restored };
+        assert_eq!(verdict.losses, [because]);
+        assert_eq!(verdict.findings.iter().map(|it| it.because).collect::<Vec<_>>(), [Some(because)]);
+        // A copy of it is a copy of that state.
+        let again = back_up(&mut workspace);
+        assert_eq!(verify_backup(&again.file, Some(&passphrase()), &mut on).unwrap().checked, Checked::Whole);
+    }
 }
 
 #[test]

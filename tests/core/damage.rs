@@ -5,13 +5,16 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use uuid::Uuid;
+use vouchsafe_core::domain::audit::{Because, Problem, Reason};
+use vouchsafe_core::domain::interview::AwardChoice;
+use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::error::{Code, Result};
 use vouchsafe_core::workspace::{
-    CandidateChoice, Salvaged, StartInterview, Workspace, backups_without_key, restore_backup, salvage,
+    CandidateChoice, Destination, Salvaged, StartInterview, Workspace, backups_without_key, restore_backup, salvage,
 };
 
 use crate::backups::attach;
-use crate::desk::{Counting, Desk, at, passphrase, start};
+use crate::desk::{Counting, Desk, at, database, passphrase, start};
 
 /// The size of a page of the file, in bytes.
 const PAGE: usize = 4096;
@@ -153,14 +156,8 @@ fn a_file_that_is_only_partly_there_gives_what_it_has() {
 fn nothing_is_lost_where_nothing_is_damaged() {
     let (desk, ids, _) = filled();
     let mut workspace = desk.open();
-    workspace
-        .rate(
-            ids[0],
-            at(1, 1),
-            vouchsafe_core::domain::rating::Finding::Rated(vouchsafe_core::domain::rating::Rating::Fully),
-        )
-        .unwrap();
-    workspace.conclude(ids[0], vouchsafe_core::domain::interview::AwardChoice::AsComputed, None).unwrap();
+    workspace.rate(ids[0], at(1, 1), Finding::Rated(Rating::Fully)).unwrap();
+    workspace.conclude(ids[0], AwardChoice::AsComputed, None).unwrap();
     let before = workspace.assessment(ids[0]).unwrap().assessment;
     assert_eq!(rescue(&desk).unwrap_err().code(), Code::InUse);
     drop(workspace);
@@ -191,4 +188,109 @@ fn what_stands_only_in_the_log_is_kept_as_well() {
     assert_eq!(fs::read(salvaged.set_aside.join("vouchsafe.db-wal")).unwrap(), log);
     let found = unlock(&cut).unwrap().assessment(id).unwrap();
     assert_eq!(found.assessment.responses[&at(1, 1)].note, "just now");
+}
+
+/// Pages of the trail: of the entries or of their values, the one that lists all others or one that holds some.
+fn pages(desk: &Desk, table: &str, kind: &str) -> Vec<usize> {
+    let connection = database(desk);
+    let mut found = connection.prepare("SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype = ?2").unwrap();
+    let found = found.query_map([table, kind], |row| row.get::<_, usize>(0)).unwrap();
+    found.map(|page| page.unwrap() - 1).collect()
+}
+
+/// What of the trail can't be read is missing for a reason that the trail itself gives, and it goes on.
+#[test]
+fn a_trail_with_bad_pages_says_what_it_lost_and_goes_on() {
+    let (desk, ids, _) = filled();
+    let mut workspace = desk.open();
+    workspace.rate(ids[0], at(1, 1), Finding::Rated(Rating::Fully)).unwrap();
+    workspace.conclude(ids[0], AwardChoice::AsComputed, None).unwrap();
+    let to = tempfile::tempdir().unwrap();
+    workspace.export_report(ids[0], &Destination::Folder(to.path().to_owned()), |_| Ok(passphrase())).unwrap();
+    let known = workspace.audit_head().unwrap();
+    drop(workspace);
+    let whole = fs::read(path(&desk)).unwrap();
+    let [entries, all_entries] = ["leaf", "internal"].map(|kind| pages(&desk, "event", kind));
+    let [values, all_values] = ["leaf", "internal"].map(|kind| pages(&desk, "event_payload", kind));
+    assert!(entries.len() > 4 && values.len() > 4 && all_entries.len() == 1 && all_values.len() == 1);
+    let (middle, last_entries, last_values) = (entries.len() / 2, entries[entries.len() - 1], values[values.len() - 1]);
+    let (mut entries_lost, mut values_lost) = (0, 0);
+    for bad in [
+        vec![entries[0]],
+        vec![entries[middle]],
+        vec![entries[1], entries[middle], values[2]],
+        vec![last_entries],
+        vec![last_entries, last_values],
+        all_entries,
+        vec![values[values.len() / 2]],
+        all_values,
+    ] {
+        let mut changed = whole.clone();
+        bad.iter().for_each(|page| changed[page * PAGE + 1000] ^= 1);
+        fs::write(path(&desk), &changed).unwrap();
+        let salvaged = rescue(&desk).unwrap();
+        assert!(salvaged.lost.iter().any(|sentence| sentence.contains("audit trail")), "{:?}", salvaged.lost);
+        let mut workspace = unlock(&desk).unwrap();
+        let told = workspace.audit_events(None, None, 1).unwrap().remove(0);
+        assert_eq!(told.event.action, "workspace-salvaged");
+        // Nobody can take an entry that is lost for one that comes later, unless nothing at all is left that names it.
+        let end_is_gone = bad.ends_with(&[last_entries, last_values]);
+        assert_eq!(told.event.sequence > known.sequence, !end_is_gone, "{bad:?} {}", told.event.sequence);
+        let verdict = workspace.verify_audit(std::slice::from_ref(&known)).unwrap();
+        let because = Some(Because { at: told.event.sequence, reason: Reason::Salvaged });
+        let mut there = verdict.events;
+        for finding in &verdict.findings {
+            assert_eq!(finding.because, because, "{bad:?} {finding:?}");
+            match finding.problem {
+                Problem::Missing { until } => {
+                    there += u64::try_from(until - finding.sequence).unwrap() + 1;
+                    entries_lost += 1;
+                }
+                Problem::PayloadMissing { .. } => values_lost += 1,
+                Problem::CutOff { .. } if end_is_gone => {}
+                ref other => panic!("{bad:?} {other:?}"),
+            }
+        }
+        assert!(!verdict.is_intact());
+        assert_eq!(there, told.event.sequence.unsigned_abs(), "each entry is there or missing");
+        // What is done from now on is guarded as ever, and nothing else is explained by the damage.
+        workspace.start_interview(&start()).unwrap();
+        let again = workspace.verify_audit(std::slice::from_ref(&known)).unwrap();
+        assert!(end_is_gone || again.findings == verdict.findings, "{again:?}");
+        drop(workspace);
+        let refused = database(&desk).execute_batch("DELETE FROM event").unwrap_err().to_string();
+        assert!(refused.contains("the audit trail does not change"), "{refused}");
+    }
+    assert!(entries_lost >= 6 && values_lost >= 3, "{entries_lost} {values_lost}");
+}
+
+/// A second damage loses the entry about the first one, and explains both.
+#[test]
+fn a_workspace_that_is_salvaged_twice_explains_all_of_it() {
+    let (desk, ..) = filled();
+    let damage = |table: &str, place: usize| {
+        let mut changed = fs::read(path(&desk)).unwrap();
+        let found = pages(&desk, table, "leaf");
+        let page = found[place.min(found.len() - 1)];
+        changed[page * PAGE + 1000] ^= 1;
+        fs::write(path(&desk), &changed).unwrap();
+        rescue(&desk).unwrap();
+        unlock(&desk).unwrap().verify_audit(&[]).unwrap()
+    };
+    let first = damage("event", 1);
+    let second = damage("event", usize::MAX);
+    assert!(second.losses.len() == 1 && second.losses != first.losses, "{:?}", second.losses);
+    assert!(second.findings.len() > first.findings.len());
+    assert!(second.findings.iter().all(|finding| finding.because == second.losses.first().copied()), "{second:?}");
+}
+
+#[test]
+fn what_is_whole_is_salvaged_with_its_trail() {
+    let (desk, ..) = filled();
+    let before = desk.open().audit_head().unwrap();
+    assert_eq!(rescue(&desk).unwrap().lost, Vec::<String>::new());
+    let verdict = unlock(&desk).unwrap().verify_audit(std::slice::from_ref(&before)).unwrap();
+    assert!(verdict.is_intact(), "{verdict:?}");
+    assert_eq!(verdict.head.sequence, before.sequence + 1);
+    assert_eq!(verdict.losses, [Because { at: before.sequence + 1, reason: Reason::Salvaged }]);
 }

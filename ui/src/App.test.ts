@@ -24,6 +24,7 @@ const answer = (state: VaultState) => ({
   sentence: state === "unusable" ? "It was written by a newer Vouchsafe." : null,
   backups: [],
   autoLockMinutes: 10,
+  keychain: "none" as const,
 });
 const vault = vi.mocked(client.vault);
 const find = (id: string) => document.querySelector(`[data-testid="${id}"]`) as HTMLInputElement | null;

@@ -1,6 +1,8 @@
 //! What an assessor sets once.
 
 use tauri::State;
+use vouchsafe_core::error::Result;
+use vouchsafe_core::workspace::{Settings, Workspace};
 
 use crate::conversions::settings::settings_view;
 use crate::error::Answer;
@@ -10,14 +12,19 @@ use crate::state::App;
 /// The settings as they are.
 #[tauri::command(async)]
 pub fn settings(app: State<'_, App>) -> Answer<SettingsView> {
-    let (settings, key) = app.with(|workspace| Ok((workspace.settings()?, workspace.identity()?)))?;
-    Ok(settings_view(settings, key, app.workspace_folder()))
+    view(&app, Workspace::settings)
 }
 
 /// Keeps the settings.
 #[tauri::command(async)]
 pub fn save_settings(app: State<'_, App>, request: SettingsEntry) -> Answer<SettingsView> {
     let wanted = request.into();
-    let (settings, key) = app.with(|workspace| Ok((workspace.save_settings(&wanted)?, workspace.identity()?)))?;
-    Ok(settings_view(settings, key, app.workspace_folder()))
+    view(&app, |workspace| workspace.save_settings(&wanted))
+}
+
+fn view(app: &App, settings: impl FnOnce(&mut Workspace) -> Result<Settings>) -> Answer<SettingsView> {
+    let read =
+        |workspace: &mut Workspace| Ok((settings(workspace)?, workspace.identity()?, workspace.is_in_keychain()));
+    let (settings, key, in_keychain) = app.with(read)?;
+    Ok(settings_view(settings, key, in_keychain, app.workspace_folder()))
 }

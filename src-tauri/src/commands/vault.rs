@@ -14,7 +14,7 @@ use crate::state::App;
 #[tauri::command(async)]
 pub fn vault(app: State<'_, App>) -> Answer<VaultView> {
     let minutes = if app.is_open() { Some(app.with(|it| Ok(it.settings()?.auto_lock_minutes))?) } else { None };
-    Ok(vault_view(app.workspace_folder(), minutes, app.safekeeping.damage()))
+    Ok(vault_view(app.workspace_folder(), minutes, app.safekeeping.damage(), app.keychain()))
 }
 
 /// Makes the workspace, or encrypts one of an earlier version, and draws its recovery code.
@@ -29,6 +29,12 @@ pub fn create_vault(app: State<'_, App>, passphrase: String) -> Answer<RecoveryC
 #[tauri::command(async)]
 pub fn unlock(app: State<'_, App>, passphrase: String) -> Answer<()> {
     app.unlock(&Passphrase::new(passphrase))
+}
+
+/// Opens the workspace with the key in this computer's keychain.
+#[tauri::command(async)]
+pub fn unlock_with_keychain(app: State<'_, App>) -> Answer<()> {
+    app.unlock_with_keychain()
 }
 
 /// Opens the workspace with the recovery code, gives it a new passphrase and draws another code.
@@ -77,4 +83,16 @@ pub fn export_plain<R: Runtime>(
     let path = chosen_path(chosen)?;
     app.with_passphrase(|workspace| workspace.export_plain(&known, &path, true))?;
     Ok(Some(path.display().to_string()))
+}
+
+/// Puts a copy of the workspace's key into this computer's keychain.
+#[tauri::command(async)]
+pub fn add_to_keychain(app: State<'_, App>, passphrase: String) -> Answer<()> {
+    app.add_to_keychain(&Passphrase::new(passphrase))
+}
+
+/// Removes that copy.
+#[tauri::command(async)]
+pub fn remove_from_keychain(app: State<'_, App>) -> Answer<()> {
+    app.remove_from_keychain()
 }

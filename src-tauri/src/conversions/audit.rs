@@ -1,7 +1,7 @@
 //! The audit trail.
 
 use uuid::Uuid;
-use vouchsafe_core::domain::audit::{Action, Verdict};
+use vouchsafe_core::domain::audit::{Action, Finding, Verdict};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::error::Result;
 use vouchsafe_core::workspace::{AuditEntry, ChangedValue};
@@ -48,10 +48,15 @@ impl From<ChangedValue> for AuditValueView {
 
 impl From<Verdict> for AuditVerdict {
     fn from(verdict: Verdict) -> Self {
+        let (explained, findings): (Vec<_>, Vec<_>) =
+            verdict.findings.iter().partition(|finding| finding.because.is_some());
+        let sentences = |findings: Vec<&Finding>| findings.into_iter().map(Finding::sentence).collect();
         Self {
             entries: verdict.head.sequence,
             hash: verdict.head.hash,
-            findings: verdict.findings.iter().map(|finding| finding.sentence()).collect(),
+            findings: sentences(findings),
+            explained: sentences(explained),
+            losses: verdict.losses.iter().map(|loss| loss.sentence()).collect(),
             clock_ran_back: verdict.clock_ran_back,
         }
     }
@@ -85,6 +90,8 @@ impl From<Action> for AuditActionName {
             Action::RecoveryCodeDrawn => Self::RecoveryCodeDrawn,
             Action::Recovered => Self::Recovered,
             Action::PlainCopyWritten => Self::PlainCopyWritten,
+            Action::KeychainAdded => Self::KeychainAdded,
+            Action::KeychainRemoved => Self::KeychainRemoved,
             Action::BackupMade => Self::BackupMade,
             Action::WorkspaceRestored => Self::WorkspaceRestored,
             Action::WorkspaceSalvaged => Self::WorkspaceSalvaged,

@@ -8,9 +8,15 @@ use vouchsafe_core::workspace::{IdentityInfo, Settings};
 
 use crate::messages::settings::{KeyView, SettingsEntry, SettingsView};
 
-/// What the settings screen shows.
-pub(crate) fn settings_view(settings: Settings, key: Option<IdentityInfo>, folder: &Path) -> SettingsView {
+/// What the settings screen shows. `in_keychain`: whether a copy of the workspace's key was put into the keychain.
+pub(crate) fn settings_view(
+    settings: Settings,
+    key: Option<IdentityInfo>,
+    in_keychain: bool,
+    folder: &Path,
+) -> SettingsView {
     SettingsView {
+        in_keychain,
         settings: settings.into(),
         key: key.map(|key| KeyView {
             name: key.name,

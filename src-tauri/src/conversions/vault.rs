@@ -4,13 +4,20 @@ use std::path::Path;
 
 use vouchsafe_core::domain::recovery_code::RecoveryCode;
 use vouchsafe_core::error::{Code, Result};
-use vouchsafe_core::workspace::{Passphrase, Vault, backups_without_key, vault};
+use vouchsafe_core::workspace::{Keychain, KeychainCopy, Passphrase, Vault, backups_without_key, keychain_copy, vault};
 
-use crate::messages::vault::{ChangePassphraseRequest, RecoverRequest, RecoveryCodeView, VaultState, VaultView};
+use crate::messages::vault::{
+    ChangePassphraseRequest, KeychainState, RecoverRequest, RecoveryCodeView, VaultState, VaultView,
+};
 
 /// What stands before the window; `minutes`: after how many the open workspace is locked, none while it is not open;
 /// `damage`: what the last opening found, which nobody sees without the key.
-pub(crate) fn vault_view(folder: &Path, minutes: Option<u16>, damage: Option<String>) -> VaultView {
+pub(crate) fn vault_view(
+    folder: &Path,
+    minutes: Option<u16>,
+    damage: Option<String>,
+    keychain: &dyn Keychain,
+) -> VaultView {
     let (state, sentence) = match (minutes, vault(folder)) {
         (Some(_), _) => (VaultState::Open, None),
         (None, Ok(Vault::New)) => (VaultState::New, None),
@@ -30,6 +37,20 @@ pub(crate) fn vault_view(folder: &Path, minutes: Option<u16>, damage: Option<Str
         sentence,
         backups: backups.into_iter().map(Into::into).collect(),
         auto_lock_minutes: minutes.unwrap_or_default(),
+        keychain: match state {
+            VaultState::Locked => keychain_copy(folder, keychain).into(),
+            _ => KeychainState::None,
+        },
+    }
+}
+
+impl From<KeychainCopy> for KeychainState {
+    fn from(copy: KeychainCopy) -> Self {
+        match copy {
+            KeychainCopy::None => Self::None,
+            KeychainCopy::There => Self::There,
+            KeychainCopy::Missing => Self::Missing,
+        }
     }
 }
 

@@ -111,6 +111,10 @@ pub enum AuditActionName {
     Recovered,
     /// A copy that is not encrypted was written to a file.
     PlainCopyWritten,
+    /// A copy of the key was put into this computer’s keychain.
+    KeychainAdded,
+    /// That copy was removed.
+    KeychainRemoved,
     /// A backup was made, and read back.
     BackupMade,
     /// The workspace was restored from a backup.
@@ -146,8 +150,13 @@ pub struct AuditVerdict {
     pub entries: i64,
     /// The hash of the last one, in hexadecimal.
     pub hash: String,
-    /// A sentence for everything that is wrong; none: the trail is intact.
+    /// A sentence for everything that is wrong and that no entry explains.
     pub findings: Vec<String>,
+    /// A sentence for everything that is missing for a reason that an entry gives. The trail is intact where there is
+    /// neither.
+    pub explained: Vec<String>,
+    /// A sentence for each entry from which on the workspace goes on from what was left of it, or from a backup.
+    pub losses: Vec<String>,
     /// The entries at which the clock had run back.
     #[ts(type = "Array<number>")]
     pub clock_ran_back: Vec<i64>,

@@ -13,6 +13,8 @@ pub struct SettingsView {
     pub key: Option<KeyView>,
     /// The folder that holds the workspace.
     pub workspace_folder: String,
+    /// Whether a copy of the workspace's key was put into this computer's keychain.
+    pub in_keychain: bool,
 }
 
 /// What can be set.

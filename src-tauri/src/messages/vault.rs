@@ -17,6 +17,20 @@ pub struct VaultView {
     pub backups: Vec<BackupView>,
     /// After how many minutes without a key or a pointer the workspace is locked; 0: never. Known while it is open.
     pub auto_lock_minutes: u16,
+    /// Whether this computer's keychain opens it, too; asked only where the passphrase is needed.
+    pub keychain: KeychainState,
+}
+
+/// What is to be expected of this computer's keychain.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeychainState {
+    /// Nobody asked for a copy of the key there.
+    None,
+    /// It has the key.
+    There,
+    /// A copy was made, and there is none any more for what is here now.
+    Missing,
 }
 
 /// Whether a workspace can be read.

@@ -309,6 +309,11 @@ export function unlock(passphrase: string): Promise<null> {
   return invoke("unlock", { passphrase });
 }
 
+/** Opens the workspace with the key in this computer's keychain. The system may ask the user first. */
+export function unlockWithKeychain(): Promise<null> {
+  return invoke("unlock_with_keychain");
+}
+
 /** Opens the workspace with the recovery code and gives it a new passphrase; resolves to a new code. */
 export function recover(request: RecoverRequest): Promise<RecoveryCodeView> {
   return invoke("recover", { request });
@@ -332,6 +337,16 @@ export function renewRecoveryCode(passphrase: string): Promise<RecoveryCodeView>
 /** Lets the user save a copy that is not encrypted in the system's dialog; null if they cancel. */
 export function exportPlain(passphrase: string): Promise<string | null> {
   return invoke("export_plain", { passphrase });
+}
+
+/** Puts a copy of the workspace's key into this computer's keychain. */
+export function addToKeychain(passphrase: string): Promise<null> {
+  return invoke("add_to_keychain", { passphrase });
+}
+
+/** Removes that copy. */
+export function removeFromKeychain(): Promise<null> {
+  return invoke("remove_from_keychain");
 }
 
 /** Reads the whole file and says what is damaged. */

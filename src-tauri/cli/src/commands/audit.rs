@@ -46,6 +46,9 @@ fn told(verdict: &Verdict) -> String {
     if verdict.erased > 0 {
         let _ = writeln!(text, "What {} of them said was erased with its interview, or taken back.", verdict.erased);
     }
+    for loss in &verdict.losses {
+        let _ = writeln!(text, "{}", loss.sentence());
+    }
     for at in &verdict.clock_ran_back {
         let _ = writeln!(text, "At entry {at} this computer’s clock had run back.");
     }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::typeface::{Face, first_missing};
 
 /// Points per millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub(super) const MM: f32 = 72.0 / 25.4;
 /// Text begins here, in mm from the left.
 const LEFT: f32 = 4.0;
 /// Clear space at the right, in mm.
@@ -17,7 +17,7 @@ const RIGHT: f32 = 2.0;
 /// Where a baseline is below the top of its line box, in ems.
 const BASELINE: f32 = 0.77;
 /// The accent bar at the left, in mm.
-const BAR: f32 = 1.2;
+pub(super) const BAR: f32 = 1.2;
 /// The distance between groups of the fingerprint, in mm.
 const GROUP_PITCH: f32 = 7.4;
 const NAME_SIZES: [f32; 3] = [11.5, 10.5, 9.5];
@@ -27,6 +27,8 @@ const LABEL: f32 = 7.5;
 const WHITE: Colour = Colour(0xFF, 0xFF, 0xFF);
 const INK: Colour = Colour(0x16, 0x19, 0x1B);
 const SOFT: Colour = Colour(0x4A, 0x52, 0x56);
+/// All that text is set in; dark, because it has to be read.
+pub(super) const TEXT_COLOURS: [Colour; 2] = [INK, SOFT];
 const RULE: Colour = Colour(0x8B, 0x94, 0x98);
 const ACCENT: Colour = Colour(0x17, 0x49, 0x5A);
 
@@ -50,7 +52,7 @@ pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f
     }
     let lines = lines(&said, width / MM - LEFT - RIGHT);
     let fonts = Fonts::covering(lines.iter().map(|line| (line.face, line.text.as_str())))?;
-    let content = paint(&lines, &fonts, width, height)?;
+    let content = paint(&lines, &fonts, [width, height])?;
     let resources = dictionary! { "Font" => fonts.embed(objects)? };
     Ok(objects.add(Stream::new(
         dictionary! {
@@ -64,10 +66,10 @@ pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f
 }
 
 #[derive(Clone, Copy)]
-struct Colour(u8, u8, u8);
+pub(super) struct Colour(u8, u8, u8);
 
 impl Colour {
-    fn operands(self) -> String {
+    pub(super) fn operands(self) -> String {
         let [red, green, blue] = [self.0, self.1, self.2].map(|part| f32::from(part) / 255.0);
         format!("{red:.3} {green:.3} {blue:.3}")
     }
@@ -114,10 +116,13 @@ fn lines(said: &Said, room: f32) -> Vec<Line> {
     lines
 }
 
-fn paint(lines: &[Line], fonts: &Fonts, width: f32, height: f32) -> Result<String> {
+/// What is painted below the text: a white area, a frame, and a bar of accent.
+///
+/// The verifier asks for exactly this, so that nothing can be painted that text does not stand out from.
+pub(super) fn frame([width, height]: [f32; 2]) -> String {
     // The frame's line lies wholly inside the box, or a viewer would clip half of it.
     let inset = 0.25;
-    let mut content = format!(
+    format!(
         "q {} rg 0 0 {width} {height} re f {} RG 0.5 w {inset} {inset} {:.2} {:.2} re S {} rg 0 0 {:.2} {height} re f Q\n",
         WHITE.operands(),
         RULE.operands(),
@@ -125,9 +130,13 @@ fn paint(lines: &[Line], fonts: &Fonts, width: f32, height: f32) -> Result<Strin
         height - 2.0 * inset,
         ACCENT.operands(),
         BAR * MM,
-    );
+    )
+}
+
+fn paint(lines: &[Line], fonts: &Fonts, size: [f32; 2]) -> Result<String> {
+    let mut content = frame(size);
     for line in lines {
-        let y = height - line.top * MM - BASELINE * line.size;
+        let y = size[1] - line.top * MM - BASELINE * line.size;
         let colour = if line.soft { SOFT } else { INK };
         let shown = fonts.show(line.face, line.size, &line.text)?;
         content.push_str(&format!("BT {} rg {:.2} {y:.2} Td {shown}ET\n", colour.operands(), line.x * MM));

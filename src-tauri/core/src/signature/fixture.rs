@@ -8,10 +8,13 @@ use p256::elliptic_curve::rand_core::TryRng;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::fonts::Fonts;
+use super::revision::Objects;
 use super::{Capacity, Field, Identity, Signer, TryCryptoRng, sign};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
 use crate::domain::review::{Decision, Review, Sampled};
+use crate::typeface::Face;
 
 pub(super) const NAME: &str = "Zoë Šťastná-Δημητρίου Жук";
 pub(super) const PASSPHRASE: &str = "correct horse";
@@ -128,9 +131,17 @@ pub(super) fn base_document() -> Document {
     pdf.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages = pdf.new_object_id();
     let page = pdf.new_object_id();
-    let font = pdf.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
-    let text = b"BT /F1 24 Tf 72 700 Td (Level 3, Apply) Tj ET".to_vec();
-    let content = pdf.add_object(Stream::new(lopdf::Dictionary::new(), text));
+    let (face, said) = (Face::SansRegular, "Level 3, Apply");
+    let fonts = Fonts::covering(std::iter::once((face, said))).expect("fonts");
+    let shown = fonts.show(face, 24.0, said).expect("shown");
+    let mut objects = Objects::from(pdf.max_id + 1);
+    let fonts = fonts.embed(&mut objects).expect("fonts");
+    for (number, object) in objects.into_inner() {
+        pdf.max_id = pdf.max_id.max(number);
+        pdf.objects.insert((number, 0), object);
+    }
+    let text = format!("/Span << /MCID 0 >> BDC BT 72 700 Td {shown}ET EMC");
+    let content = pdf.add_object(Stream::new(lopdf::Dictionary::new(), text.into_bytes()));
     let mut widget = |field: Field, rect: [f32; 4]| {
         pdf.add_object(dictionary! {
             "Type" => "Annot",
@@ -146,13 +157,16 @@ pub(super) fn base_document() -> Document {
     let assessor = widget(Field::Assessor, [68.03, 138.90, 291.97, 240.94]);
     let reviewer = widget(Field::Reviewer, [303.31, 138.90, 527.24, 240.94]);
     let fields = || vec![Object::Reference(assessor), Object::Reference(reviewer)];
+    let whole = || vec![0.into(), 0.into(), 595.into(), 842.into()];
     pdf.objects.insert(
         page,
         Object::Dictionary(dictionary! {
             "Type" => "Page",
             "Parent" => Object::Reference(pages),
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-            "Resources" => dictionary! { "Font" => dictionary! { "F1" => Object::Reference(font) } },
+            "MediaBox" => whole(),
+            "TrimBox" => whole(),
+            "CropBox" => whole(),
+            "Resources" => dictionary! { "Font" => fonts },
             "Contents" => Object::Reference(content),
             "Annots" => fields(),
         }),

@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use super::authority::{Authority, FILE_PASSPHRASE, P256, P384, while_valid};
-use super::fixture::{Drawn, NAME, PASSPHRASE, base, countersigned, identity, other_identity, signed, words};
-use super::{Field, Identity, sign};
+use super::fixture::{ASSESSOR, Drawn, NAME, PASSPHRASE, base, countersigned, identity, other_identity, signed};
+use super::{Identity, sign};
 
 /// Both reports as files, with the number of their signatures.
 fn reports(folder: &Path) -> [(PathBuf, usize); 2] {
@@ -79,7 +79,7 @@ fn they_accept_identities_of_other_authorities() {
         let imported = imported.expect("imported");
         let signer = imported.unlock(PASSPHRASE).expect("unlocked");
         let report = folder.path().join("brought.pdf");
-        let signed = sign(&base(), Field::Assessor, &signer, &words("Assessor"), while_valid()).expect("signed");
+        let signed = sign(&base(), &signer, &ASSESSOR, while_valid()).expect("signed");
         std::fs::write(&report, signed).expect("written");
         let mut check = Command::new(repository.join(".venv/bin/python"));
         check.arg(repository.join("tests/independent/check_report.py")).arg(&report);

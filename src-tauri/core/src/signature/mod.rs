@@ -20,6 +20,7 @@
 //! | `revision` | the bytes of an incremental update |
 //! | `words` | the words of an appearance, in versions |
 //! | `appearance`, `fonts` | what a signed field shows, and with which fonts |
+//! | `written_font` | what text a PDF's fonts really show |
 //! | `record` | what a signature has to know of the record |
 //! | `review` | the reviewer's decision in the signature dictionary |
 //! | `sign` | putting these together |
@@ -41,6 +42,7 @@ mod revision;
 mod sign;
 mod verify;
 mod words;
+mod written_font;
 
 #[cfg(test)]
 mod authority;

@@ -103,10 +103,91 @@ impl Words {
     }
 }
 
+/// A text that takes more room than there is is cut after no fewer characters than this.
+const LEAST_KEPT: usize = 16;
+
+impl Said {
+    /// Whether these lines, from top to bottom, say this and nothing else. White space does not count; a name of which
+    /// the end does not fit may end in an ellipsis, and a role may stand without the organisation.
+    pub(super) fn is_said_by(&self, lines: &[String]) -> bool {
+        (1..=2).flat_map(|name| (1..=2).map(move |meaning| (name, meaning))).any(|(name, meaning)| {
+            let fixed = 3 + self.groups.len();
+            if lines.len() != name + meaning + fixed {
+                return false;
+            }
+            let (name, rest) = lines.split_at(name);
+            let (role, rest) = rest.split_at(1);
+            let (meaning, rest) = rest.split_at(meaning);
+            let (signed, rest) = rest.split_at(1);
+            let (label, groups) = rest.split_at(1);
+            (is_whole(name, &self.name) || is_cut(name, &self.name))
+                && (is_whole(role, &self.role_and_organisation) || is_whole(role, &self.role))
+                && is_whole(meaning, &self.meaning)
+                && is_whole(signed, &self.signed)
+                && is_whole(label, &self.label)
+                && groups.iter().zip(&self.groups).all(|(line, group)| line == group)
+        })
+    }
+}
+
+fn is_whole(lines: &[String], text: &str) -> bool {
+    plain(&lines.concat()) == plain(text)
+}
+
+fn is_cut(lines: &[String], text: &str) -> bool {
+    let shown = plain(&lines.concat());
+    let kept = shown.strip_suffix('…').filter(|kept| plain(text).starts_with(kept));
+    kept.is_some_and(|kept| kept.chars().count() >= LEAST_KEPT)
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{identity, later};
     use super::*;
+
+    #[test]
+    fn what_is_shown_is_all_that_is_said() {
+        let fingerprint = identity().fingerprint();
+        let name = "Maximiliane Aurelia Freifrau von Hohenfels";
+        let facts = Facts { part: Part::Assessor, name, organisation: Some("Northwind"), at: later(), fingerprint };
+        let said = VERSIONS[0].say(&facts);
+        let lines = |head: &[&str]| -> Vec<String> {
+            let head = head.iter().map(|line| (*line).to_owned());
+            head.chain([said.signed.clone(), said.label.clone()]).chain(said.groups.clone()).collect()
+        };
+        let role = "Assessor, Northwind";
+        let (first, second) = ("I held this interview. The ratings and the", "award are my own judgement.");
+        let whole = lines(&[name, role, first, second]);
+        assert!(said.is_said_by(&whole));
+        assert!(said.is_said_by(&lines(&[name, "Assessor", &said.meaning])));
+        assert!(said.is_said_by(&lines(&["Maximiliane Aurelia", "Freifrau von H…", role, first, second])));
+        for wrong in [
+            lines(&["Maximiliane…", role, first, second]),
+            lines(&["Maximiliane Aurelia Freifrau Hohenf…", role, first, second]),
+            lines(&["Maximiliane Aurelia Freifrau", role, first, second]),
+            lines(&[name, "Assessor, Southwind", first, second]),
+            lines(&[name, "Reviewer", first, second]),
+            lines(&[name, role, first]),
+            lines(&[name, role, "I held this interview…"]),
+            lines(&[name, role, first, second, ""]),
+            lines(&[role, name, first, second]),
+            whole[..whole.len() - 1].to_vec(),
+            [&whole[..], &["1".to_owned()]].concat(),
+            whole[1..].to_vec(),
+            Vec::new(),
+        ] {
+            assert!(!said.is_said_by(&wrong), "{wrong:?}");
+        }
+        for line in 0..whole.len() {
+            let mut changed = whole.clone();
+            changed[line].push('1');
+            assert!(!said.is_said_by(&changed), "{changed:?}");
+        }
+    }
 
     /// What was signed says this for ever.
     #[test]

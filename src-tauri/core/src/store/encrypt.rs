@@ -45,7 +45,7 @@ pub fn encrypt(
         connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(failure::writing)?;
         connection.pragma_update(None, "user_version", version).map_err(failure::writing)?;
     }
-    let mut store = Store::of(open::prepare_file(&copy, secrets)?);
+    let mut store = Store::of(open::prepare_file(&copy, secrets.data_key())?);
     store.write(change)?;
     store.into_one_file()?;
     keys.write(folder)?;

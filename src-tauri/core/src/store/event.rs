@@ -100,7 +100,16 @@ impl Transaction<'_> {
     /// # Errors
     /// If the file can't be written.
     pub fn add_event(&self, deed: &Deed, payload: &Payload, step: Step) -> Result<i64> {
-        let event = Event::after(&self.trail_head()?, deed, payload);
+        self.add_event_after(&self.trail_head()?, deed, payload, step)
+    }
+
+    /// Adds an event that follows another one and returns its number. While a workspace is salvaged that need not be the
+    /// last one that is there; otherwise the database refuses it.
+    ///
+    /// # Errors
+    /// If the file can't be written.
+    pub fn add_event_after(&self, before: &Head, deed: &Deed, payload: &Payload, step: Step) -> Result<i64> {
+        let event = Event::after(before, deed, payload);
         self.execute(
             "INSERT INTO event (sequence, at, monotonic, actor, action, subject_kind, subject, interview, commitment,
                                 previous, hash)

@@ -47,27 +47,25 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::domain::definition::DefinitionHash;
 use crate::error::{Code, Error, Result};
 
-use files::InUse;
-use keys::DataKey;
-
 pub use assessment::Progress;
 pub use assessment_list::AssessmentEntry;
-pub use backup::{BackupFacts, BackupOrder, Beside, Checked, Meter, Opener, Target, facts, is_backup, verify};
+pub use backup::{BackupFacts, BackupOrder, Beside, COPY_OF, Checked, Meter, Opener, Target, facts, is_backup, verify};
 pub use countersignature::{OfReport, StoredCountersignature};
 pub use definition::{Origin, StoredDefinition};
 pub use edit::Edit;
 pub use encrypt::encrypt;
 pub use event::{KeptEvent, Step, Values};
+use files::InUse;
 pub use files::{BACKUPS, Holds, look, make_folder};
 pub use identity::StoredIdentity;
-pub use keys::{FillRandom, KeyCost, KeyFile, Knowledge, Secrets};
+pub use keys::{DataKey, FillRandom, KeyCost, KeyFile, Knowledge, Secrets};
 pub use open::is_of_earlier_version;
 #[cfg(test)]
 pub(crate) use open::make_first_version;
 pub use received::{ReceivedEntry, StoredReceived};
 pub use report::{HeldReport, StoredReport};
 pub use restore::{Restored, restore};
-pub use salvage::{Salvaged, Texts, salvage};
+pub use salvage::{Remains, Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
 pub use signer::{SeenSigner, StoredSigner};
 pub use swap::finish as finish_swap;
@@ -104,10 +102,10 @@ impl Store {
     /// # Errors
     /// If the file can't be written, is not this program's, is damaged ([`Code::Damaged`]), was written by a newer
     /// version ([`Code::NewerWorkspace`]), or is just being replaced ([`Code::InUse`]); it is left as it is.
-    pub fn open(folder: &Path, secrets: &Secrets) -> Result<Self> {
+    pub fn open(folder: &Path, key: &DataKey) -> Result<Self> {
         let in_use = InUse::shared(folder)?;
-        let connection = open::open(folder, secrets)?;
-        let opened = Opened { folder: folder.to_path_buf(), key: secrets.data_key().clone(), _in_use: in_use };
+        let connection = open::open(folder, key)?;
+        let opened = Opened { folder: folder.to_path_buf(), key: key.clone(), _in_use: in_use };
         Ok(Self { opened: Some(opened), ..Self::of(connection) })
     }
 
@@ -127,9 +125,9 @@ impl Store {
         }
         let (keys, secrets) = make_keys()?;
         keys.write(folder)?;
-        drop(open::open(folder, &secrets)?);
+        drop(open::open(folder, secrets.data_key())?);
         drop(alone);
-        Self::open(folder, &secrets).map(Some)
+        Self::open(folder, secrets.data_key()).map(Some)
     }
 
     /// Writes a copy that is not encrypted, to a file that does not exist.
@@ -254,7 +252,7 @@ mod tests {
     #[test]
     fn concluded_rows_refuse_every_change() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(folder.path(), &keys::fixture()).expect("a store");
+        let store = Store::open(folder.path(), keys::fixture().data_key()).expect("a store");
         let hash = "0".repeat(64);
         let rows = format!(
             "INSERT INTO definition VALUES ('{hash}', 'e', 'e', 'current', 'AB', 'n', NULL, 'd', NULL, 'built-in', 't');

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::failure;
 use super::files::DATABASE;
-use super::keys::{DataKey, Secrets};
+use super::keys::DataKey;
 use crate::error::{Code, Error, Result};
 
 /// `PRAGMA application_id` of our files: "Vsaf".
@@ -40,20 +40,20 @@ pub(super) const SCHEMA_VERSION: i64 = 5;
 /// they are read.
 const WHOLE: u64 = 64 << 20;
 
-pub(super) fn open(folder: &Path, secrets: &Secrets) -> Result<Connection> {
-    prepare_file(&folder.join(DATABASE), secrets)
+pub(super) fn open(folder: &Path, key: &DataKey) -> Result<Connection> {
+    prepare_file(&folder.join(DATABASE), key)
 }
 
 /// Whether opening the workspace will change its format.
 ///
 /// # Errors
 /// If the file can't be read.
-pub fn is_of_earlier_version(folder: &Path, secrets: &Secrets) -> Result<bool> {
+pub fn is_of_earlier_version(folder: &Path, key: &DataKey) -> Result<bool> {
     let file = folder.join(DATABASE);
     if fs::metadata(&file).map_or(0, |found| found.len()) == 0 {
         return Ok(false);
     }
-    let connection = unlocked(&file, OpenFlags::SQLITE_OPEN_READ_ONLY, Some(secrets.data_key()))?;
+    let connection = unlocked(&file, OpenFlags::SQLITE_OPEN_READ_ONLY, Some(key))?;
     let version: i64 =
         connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failure::reading)?;
     // A file that is just being made has none yet.
@@ -61,8 +61,7 @@ pub fn is_of_earlier_version(folder: &Path, secrets: &Secrets) -> Result<bool> {
 }
 
 /// Opens a file, or makes it, and brings it to the present schema.
-pub(super) fn prepare_file(file: &Path, secrets: &Secrets) -> Result<Connection> {
-    let key = secrets.data_key();
+pub(super) fn prepare_file(file: &Path, key: &DataKey) -> Result<Connection> {
     let is_new = fs::metadata(file).map_or(0, |found| found.len()) == 0;
     if !is_new {
         refuse_foreign(&unlocked(file, OpenFlags::SQLITE_OPEN_READ_ONLY, Some(key))?, file)?;
@@ -79,11 +78,21 @@ pub(super) fn prepare_file(file: &Path, secrets: &Secrets) -> Result<Connection>
     prepare(connection, file)
 }
 
+/// One more connection to a file that is open already, so that nothing about it needs to be looked at again.
+pub(super) fn another(file: &Path, key: &DataKey) -> Result<Connection> {
+    let connection = unlocked(file, OpenFlags::SQLITE_OPEN_READ_WRITE, Some(key))?;
+    connection
+        .busy_timeout(PATIENCE)
+        .and_then(|()| configure(&connection))
+        .map_err(|error| cannot_open(file, error))?;
+    Ok(connection)
+}
+
 /// A connection that has been given its key, if it needs one. Nothing was read yet.
 pub(super) fn unlocked(file: &Path, flags: OpenFlags, key: Option<&DataKey>) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| cannot_open(file, error))?;
-    if let Some(key) = key {
+    if let Some(key) = key.filter(|key| key.encrypts()) {
         // SQLCipher's own messages would go to standard error.
         quietly(&connection, "PRAGMA cipher_log_level = NONE")?;
         // What was read is wiped when it is freed, and so are the statements that held the key.
@@ -199,9 +208,9 @@ fn cannot_open(file: &Path, error: rusqlite::Error) -> Error {
 
 /// An encrypted workspace of the first version, for tests.
 #[cfg(test)]
-pub(crate) fn make_first_version(folder: &Path, secrets: &Secrets) -> Result<()> {
+pub(crate) fn make_first_version(folder: &Path, key: &DataKey) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let mut connection = unlocked(&folder.join(DATABASE), flags, Some(secrets.data_key()))?;
+    let mut connection = unlocked(&folder.join(DATABASE), flags, Some(key))?;
     Migrations::from_slice(STEPS.get(..1).unwrap_or_default()).to_latest(&mut connection).map_err(Error::internal)
 }
 
@@ -212,7 +221,7 @@ mod tests {
 
     /// Opens a workspace as the store does, without saying that it is in use.
     fn open(folder: &Path) -> Result<Connection> {
-        super::open(folder, &fixture())
+        super::open(folder, fixture().data_key())
     }
 
     /// A database with the same key, as some other version may have made it.

@@ -42,8 +42,10 @@ pub fn restore(
     meter.expect(facts.size);
     match unpack(file, &staged, opener, meter) {
         Ok(backup) => {
-            let set_aside = replaced(folder, &staged, aside)?;
-            Ok(Restored { backup, set_aside })
+            let aside = free(folder, aside)?;
+            swap::swap(folder, &staged, &aside)?;
+            // Where there was nothing, nothing was moved.
+            Ok(Restored { backup, set_aside: aside.exists().then_some(aside) })
         }
         Err(error) => {
             // The next attempt removes it as well.
@@ -69,19 +71,17 @@ pub(super) fn remove_folder(folder: &Path) -> Result<()> {
     }
 }
 
-/// Swaps, and answers with the folder that has the old files; none: there were none.
-pub(super) fn replaced(folder: &Path, staged: &Path, aside: &str) -> Result<Option<PathBuf>> {
+/// The folder for the old files: `<folder>.<aside>`, with a number where there is such a folder.
+pub(super) fn free(folder: &Path, aside: &str) -> Result<PathBuf> {
     let mut number = 1;
-    let aside = loop {
+    loop {
         let name = if number == 1 { aside.to_owned() } else { format!("{aside}-{number}") };
         let candidate = swap::beside(folder, &name)?;
         if !candidate.exists() {
-            break candidate;
+            return Ok(candidate);
         }
         number += 1;
-    };
-    swap::swap(folder, staged, &aside)?;
-    Ok(aside.exists().then_some(aside))
+    }
 }
 
 fn refuse_to_replace(folder: &Path, replace: bool) -> Result<()> {

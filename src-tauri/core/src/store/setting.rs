@@ -23,4 +23,12 @@ impl Transaction<'_> {
         )?;
         Ok(())
     }
+
+    /// Forgets a value.
+    ///
+    /// # Errors
+    /// If the file can't be written.
+    pub fn unset(&self, name: &str) -> Result<()> {
+        self.execute("DELETE FROM setting WHERE name = ?1", [name]).map(|_| ())
+    }
 }

@@ -3,12 +3,15 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::audit::{Act, payloads};
 use super::{Environment, Passphrase, Workspace, write_file};
+use crate::domain::audit::{Action, Subject};
 use crate::domain::backup::{Cause, Schedule, superfluous};
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
-use crate::store::{self, BackupOrder, Beside, Meter, Opener, Secrets, Target, Transaction};
+use crate::store::{self, BackupOrder, Beside, DataKey, Meter, Opener, Target, Transaction, Values};
 
 pub use crate::store::{BackupFacts, Checked};
 
@@ -27,6 +30,7 @@ const FOLDER_FILE: &str = "vouchsafe.db.backup-folder";
 pub struct BackupJob {
     beside: Beside,
     order: BackupOrder,
+    environment: Arc<dyn Environment>,
 }
 
 /// A file in the folder for backups.
@@ -139,7 +143,7 @@ impl Workspace {
 
     fn backup_job(&mut self, cause: Cause, target: Target) -> Result<BackupJob> {
         let order = BackupOrder { made_at: self.environment.now(), cause, program: PROGRAM, target };
-        Ok(BackupJob { beside: self.store.beside()?, order })
+        Ok(BackupJob { beside: self.store.beside()?, order, environment: Arc::clone(&self.environment) })
     }
 }
 
@@ -167,13 +171,26 @@ impl Reader {
 }
 
 impl BackupJob {
-    /// Makes the backup, reads all of it back, and removes those that were made by themselves and are too many now.
+    /// Makes the backup, reads all of it back, says so in the trail, and removes those that were made by themselves and are
+    /// too many now.
     ///
     /// # Errors
     /// If another one is just being made ([`Code::InUse`]), if there is such a file ([`Code::Exists`]), if `progress`
-    /// says to stop ([`Code::Locked`]), if the workspace is damaged, or if the disk refuses. Then there is no new file.
+    /// says to stop ([`Code::Locked`]), if the workspace is damaged, or if the disk refuses. Then there is no new file,
+    /// unless the sentence says that only the trail could not be written.
     pub fn run(self, progress: &mut Progress<'_>) -> Result<BackupFacts> {
         let made = self.beside.back_up(&self.order, &mut Meter::new(progress))?;
+        let act = Act::now(self.environment.as_ref());
+        self.beside.write(|transaction| record(transaction, &act, &made)).map_err(|error| {
+            let file = made.file.display();
+            Error::new(
+                error.code(),
+                format!(
+                    "The backup {file} was made and is whole, but the audit trail does not say so: {}",
+                    error.message()
+                ),
+            )
+        })?;
         if let (Target::Folder(folder), true) = (&self.order.target, self.order.cause != Cause::Asked) {
             let own = own(folder, &self.beside);
             let causes: Vec<_> = own.iter().map(|(_, facts)| facts.cause).collect();
@@ -234,10 +251,20 @@ pub fn verify_backup(file: &Path, passphrase: Option<&Passphrase>, progress: &mu
     store::verify(file, &opener, &mut Meter::new(progress))
 }
 
-/// Makes a backup of a workspace of an earlier version, before opening it changes its format.
-pub(super) fn before_migration(folder: &Path, environment: &dyn Environment, secrets: &Secrets) -> Result<()> {
-    if !store::is_of_earlier_version(folder, secrets)? {
-        return Ok(());
+/// Says in the trail that a backup was made.
+pub(super) fn record(transaction: &Transaction<'_>, act: &Act<'_>, made: &BackupFacts) -> Result<()> {
+    act.record(transaction, Action::BackupMade, Subject::workspace(), None, &Values::new(payloads::backup(made)))
+}
+
+/// Makes a backup of a workspace of an earlier version, before opening it changes its format. Whoever opens it says so in
+/// its trail then: earlier versions need not have one. None: the version is the present one.
+pub(super) fn before_migration(
+    folder: &Path,
+    environment: &dyn Environment,
+    key: &DataKey,
+) -> Result<Option<BackupFacts>> {
+    if !store::is_of_earlier_version(folder, key)? {
+        return Ok(None);
     }
     let order = BackupOrder {
         made_at: environment.now(),
@@ -245,8 +272,8 @@ pub(super) fn before_migration(folder: &Path, environment: &dyn Environment, sec
         program: PROGRAM,
         target: Target::Folder(default_folder(folder)),
     };
-    let job = BackupJob { beside: Beside::of(folder, secrets)?, order };
-    job.run(&mut |_, _| ControlFlow::Continue(())).map(|_| ()).map_err(|error| {
+    let mut on = |_, _| ControlFlow::Continue(());
+    Beside::of(folder, key)?.back_up(&order, &mut Meter::new(&mut on)).map(Some).map_err(|error| {
         Error::new(
             error.code(),
             format!(
@@ -305,7 +332,7 @@ mod tests {
         let (keys, secrets) =
             KeyFile::create(uuid::Uuid::from_u128(1), passphrase.as_str(), KeyCost::NONE, &mut random).expect("keys");
         keys.write(folder).expect("a key file");
-        store::make_first_version(folder, &secrets).expect("a database");
+        store::make_first_version(folder, secrets.data_key()).expect("a database");
         passphrase
     }
 

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::store::KeyCost;
 
 /// What the core takes from the world around it.
-pub trait Environment: Send {
+pub trait Environment: Send + Sync {
     /// The time on the wall.
     fn now(&self) -> Moment;
     /// An id that nothing else has.

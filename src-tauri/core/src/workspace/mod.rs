@@ -20,6 +20,7 @@ mod history;
 mod identity;
 mod interview_file;
 mod interviews;
+mod keychain;
 mod passphrase;
 mod receive;
 mod received;
@@ -36,8 +37,10 @@ mod signers;
 mod sittings;
 mod vault;
 mod verify;
+mod wanted;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::error::{Code, Error, Result};
 use crate::store::Store;
@@ -51,7 +54,7 @@ pub use backups::{
     verify_backup,
 };
 pub use candidates::{CandidateChoice, RecentCandidate};
-pub use changes::{Made, Saved, Status, Undone, Wanted};
+pub use changes::{Made, Saved, Status, Undone};
 pub use demo::{Demo, demo};
 pub use destination::Destination;
 pub use environment::{Environment, System};
@@ -63,6 +66,7 @@ pub use history::{ListedAssessment, Overview, PastAssessment, matches};
 pub use identity::IdentityInfo;
 pub use interview_file::schema as interview_file_schema;
 pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
+pub use keychain::{KeyBytes, KeyCopy, KeyPlace, Keychain, KeychainCopy, keychain_copy};
 pub use passphrase::{KeyUse, Passphrase};
 pub use receive::{Received, ReceivedOutcome};
 pub use received::ReceivedReport;
@@ -75,12 +79,14 @@ pub use settings::Settings;
 pub use signers::SignerInfo;
 pub use vault::{Vault, vault};
 pub use verify::{FileVerdict, Here, SignatureInfo, VerifiedFile, verify_alone};
+pub use wanted::Wanted;
 
 /// An open workspace: one folder with everything an assessor has recorded.
 pub struct Workspace {
     folder: PathBuf,
     store: Store,
-    environment: Box<dyn Environment>,
+    /// Shared with what goes on beside it.
+    environment: Arc<dyn Environment>,
 }
 
 /// What was typed into a required line, named for the sentence that refuses it. It will stand in a report, so it has

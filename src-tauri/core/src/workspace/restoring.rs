@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::audit::Act;
 use super::backups::Progress;
-use super::{Environment, Passphrase};
+use super::{Environment, Passphrase, audit};
 use crate::domain::backup::stem;
 use crate::error::Result;
 use crate::frameworks;
@@ -12,7 +13,9 @@ use crate::store::{self, Meter, Opener, Texts};
 pub use crate::store::{Restored, Salvaged};
 
 /// Puts a backup in the place of the workspace in `folder`, which nobody has open. It opens with the passphrase that it had
-/// when the backup was made; with that passphrase all of the backup is checked first, without it what needs none. With `replace` a workspace that is there is set aside beside it; without it, it is refused.
+/// when the backup was made; with that passphrase all of the backup is checked first, without it what needs none. With `replace` a workspace
+/// that is there is set aside beside it; without it, it is refused. Whoever opens what was restored finds in it that it is
+/// a copy, and says so in its trail.
 ///
 /// # Errors
 /// If there is a workspace and `replace` is not given ([`Code::Exists`](crate::error::Code::Exists)), if it is open
@@ -40,7 +43,10 @@ pub fn restore_backup(
 pub fn salvage(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Salvaged> {
     store::finish_swap(folder)?;
     let texts = Texts { built_in: &frameworks::built_in()?, at: environment.now() };
-    store::salvage(folder, passphrase.as_str(), &set_aside_name("damaged", environment), &texts)
+    let aside = set_aside_name("damaged", environment);
+    store::salvage(folder, passphrase.as_str(), &aside, &texts, |transaction, remains| {
+        audit::record_salvaged(transaction, &Act::now(environment), remains)
+    })
 }
 
 /// `set-aside-2026-03-02-093000`.

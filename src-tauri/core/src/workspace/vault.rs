@@ -1,6 +1,7 @@
 //! Opening a workspace with what somebody knows, and changing what that is.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -9,7 +10,7 @@ use super::{Environment, KeyUse, Passphrase, Workspace, audit, backups, identity
 use crate::domain::audit::{Action, Subject};
 use crate::domain::recovery_code::{self, RecoveryCode};
 use crate::error::{Code, Error, Result};
-use crate::store::{self, Holds, KeyFile, Knowledge, Secrets, Store, Values};
+use crate::store::{self, BackupFacts, DataKey, Holds, KeyFile, Knowledge, Secrets, Store, Values};
 
 /// What has to happen before a workspace can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,12 +48,12 @@ impl Workspace {
         environment: Box<dyn Environment>,
         passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
     ) -> Result<Self> {
-        let store = match vault(folder)? {
+        let ready = match vault(folder)? {
             Vault::Locked => unlock(folder, environment.as_ref(), &passphrase(KeyUse::Opening)?)?,
             Vault::New => make(folder, environment.as_ref(), &passphrase(KeyUse::Making)?)?,
             Vault::Plain => encrypt(folder, environment.as_ref(), &passphrase(KeyUse::Making)?)?,
         };
-        Self::opened(folder, store, environment)
+        Self::opened(folder, ready, environment)
     }
 
     /// Makes a workspace, or encrypts one of a version that did not, and draws its recovery code.
@@ -83,6 +84,20 @@ impl Workspace {
         }
     }
 
+    /// Opens a workspace that is there with its key alone. What needs the passphrase goes on asking for it.
+    ///
+    /// # Errors
+    /// If there is none ([`Code::NotFound`]); if the key is another one, in the words of a damaged file
+    /// ([`Code::Damaged`]), for nobody can tell the two apart; or as [`open`](Self::open).
+    pub fn open_with_key(folder: &Path, environment: Box<dyn Environment>, key: &DataKey) -> Result<Self> {
+        store::finish_swap(folder)?;
+        if store::look(folder)? == Holds::Nothing {
+            return Err(Error::new(Code::NotFound, "There is no workspace here yet. Make one first."));
+        }
+        let ready = Ready::open(folder, environment.as_ref(), key)?;
+        Self::opened(folder, ready, environment)
+    }
+
     /// Opens the workspace with its recovery code, gives it a new passphrase, and draws another code.
     ///
     /// # Errors
@@ -102,18 +117,22 @@ impl Workspace {
             )
         })?;
         let secrets = keys.open(&Knowledge::Code(&code))?;
-        backups::before_migration(folder, environment.as_ref(), &secrets)?;
-        let store = Store::open(folder, &secrets)?;
+        let ready = Ready::open(folder, environment.as_ref(), secrets.data_key())?;
         reseal(folder, &mut keys, &secrets, &Knowledge::Passphrase(passphrase.as_str()), environment.as_ref())?;
-        let mut workspace = Self::opened(folder, store, environment)?;
+        let mut workspace = Self::opened(folder, ready, environment)?;
         workspace.record(Action::Recovered)?;
         let code = workspace.renew_recovery_code(passphrase)?;
         Ok((workspace, code))
     }
 
-    fn opened(folder: &Path, store: Store, environment: Box<dyn Environment>) -> Result<Self> {
-        let mut workspace = Self { folder: folder.to_path_buf(), store, environment };
+    fn opened(folder: &Path, ready: Ready, environment: Box<dyn Environment>) -> Result<Self> {
+        let mut workspace =
+            Self { folder: folder.to_path_buf(), store: ready.store, environment: Arc::from(environment) };
         audit::begin(&mut workspace.store, workspace.environment.as_ref())?;
+        if let Some(made) = ready.backup {
+            let act = Act::now(workspace.environment.as_ref());
+            workspace.store.write(|transaction| backups::record(transaction, &act, &made))?;
+        }
         workspace.keep_built_in_definitions()?;
         Ok(workspace)
     }
@@ -179,14 +198,14 @@ impl Workspace {
         self.keys(passphrase).map(|(_, secrets)| secrets.signing_passphrase())
     }
 
-    fn keys(&self, passphrase: &Passphrase) -> Result<(KeyFile, Secrets)> {
+    pub(super) fn keys(&self, passphrase: &Passphrase) -> Result<(KeyFile, Secrets)> {
         let keys = key_file(&self.folder)?;
         let secrets = keys.open(&Knowledge::Passphrase(passphrase.as_str()))?;
         Ok((keys, secrets))
     }
 }
 
-fn key_file(folder: &Path) -> Result<KeyFile> {
+pub(super) fn key_file(folder: &Path) -> Result<KeyFile> {
     KeyFile::read(folder)?.ok_or_else(|| {
         Error::refused(format!(
             "{} holds an encrypted database without its key file. Put back keys.json from a backup. If this is no \
@@ -196,20 +215,38 @@ fn key_file(folder: &Path) -> Result<KeyFile> {
     })
 }
 
-fn unlock(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Store> {
-    let secrets = key_file(folder)?.open(&Knowledge::Passphrase(passphrase.as_str()))?;
-    backups::before_migration(folder, environment, &secrets)?;
-    Store::open(folder, &secrets)
+/// A store that was opened, and the backup that was made before its format changed.
+struct Ready {
+    store: Store,
+    backup: Option<BackupFacts>,
 }
 
-fn make(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Store> {
+impl Ready {
+    fn open(folder: &Path, environment: &dyn Environment, key: &DataKey) -> Result<Self> {
+        let backup = backups::before_migration(folder, environment, key)?;
+        Ok(Self { store: Store::open(folder, key)?, backup })
+    }
+}
+
+impl From<Store> for Ready {
+    fn from(store: Store) -> Self {
+        Self { store, backup: None }
+    }
+}
+
+fn unlock(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Ready> {
+    let secrets = key_file(folder)?.open(&Knowledge::Passphrase(passphrase.as_str()))?;
+    Ready::open(folder, environment, secrets.data_key())
+}
+
+fn make(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Ready> {
     match Store::create(folder, || new_keys(environment, passphrase))? {
-        Some(store) => Ok(store),
+        Some(store) => Ok(store.into()),
         None => unlock(folder, environment, passphrase),
     }
 }
 
-fn encrypt(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Store> {
+fn encrypt(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase) -> Result<Ready> {
     let (keys, secrets) = new_keys(environment, passphrase)?;
     // Until now the passphrase itself opened the signing key.
     store::encrypt(folder, &keys, &secrets, |transaction| match transaction.identity()? {
@@ -219,7 +256,7 @@ fn encrypt(folder: &Path, environment: &dyn Environment, passphrase: &Passphrase
             transaction.set_identity_key(&key)
         }
     })?;
-    Store::open(folder, &secrets)
+    Store::open(folder, secrets.data_key()).map(Into::into)
 }
 
 fn new_keys(environment: &dyn Environment, passphrase: &Passphrase) -> Result<(KeyFile, Secrets)> {

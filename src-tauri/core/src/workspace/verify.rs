@@ -224,6 +224,8 @@ fn whole_report<'a>(bytes: &'a [u8], verification: &Verification) -> std::result
     let record = record::read(json).map_err(|error| unreadable(error.message()))?;
     let contradicts = |sentence| ("record-contradicts", sentence);
     record::check(&record).map_err(|sentences| sentences.into_iter().map(contradicts).collect::<Problems>())?;
+    let text = verification.text.as_deref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
+    record::check_pages(&record, text).map_err(|sentence| vec![contradicts(sentence)])?;
     let facts = facts(&record).map_err(|sentence| vec![contradicts(sentence)])?;
     let of = |field| verification.signatures.iter().find(|signature| signature.field == field);
     let assessor = of(Field::Assessor).and_then(|signature| Some((signed_by(signature)?, signature.end?)));

@@ -13,9 +13,18 @@ entries: number,
  */
 hash: string, 
 /**
- * A sentence for everything that is wrong; none: the trail is intact.
+ * A sentence for everything that is wrong and that no entry explains.
  */
 findings: Array<string>, 
+/**
+ * A sentence for everything that is missing for a reason that an entry gives. The trail is intact where there is
+ * neither.
+ */
+explained: Array<string>, 
+/**
+ * A sentence for each entry from which on the workspace goes on from what was left of it, or from a backup.
+ */
+losses: Array<string>, 
 /**
  * The entries at which the clock had run back.
  */

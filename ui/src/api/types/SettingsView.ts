@@ -17,4 +17,8 @@ key: KeyView | null,
 /**
  * The folder that holds the workspace.
  */
-workspaceFolder: string, };
+workspaceFolder: string, 
+/**
+ * Whether a copy of the workspace's key was put into this computer's keychain.
+ */
+inKeychain: boolean, };

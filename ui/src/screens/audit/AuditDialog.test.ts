@@ -8,7 +8,14 @@ import AuditDialog from "./AuditDialog.svelte";
 import { Trail, type TrailApi } from "./state.svelte";
 
 const HASH = "5a0c".repeat(16);
-const WHOLE: AuditVerdict = { entries: 7, hash: HASH, findings: [], clockRanBack: [] };
+const WHOLE: AuditVerdict = {
+  entries: 7,
+  hash: HASH,
+  findings: [],
+  explained: [],
+  losses: [],
+  clockRanBack: [],
+};
 
 const entry = (sequence: number, more: Partial<AuditEntryView> = {}): AuditEntryView => ({
   sequence,
@@ -89,6 +96,16 @@ test("every finding is listed, and a clock that ran back is a remark", async () 
   expect(words(find("audit-findings"))).toBe(findings.join(""));
   expect(find("audit-verdict")).toBeNull();
   expect(words(find("audit-clock"))).toContain("these entries: 4.");
+});
+
+test("what is missing for a known reason accuses nobody, and is not called intact", async () => {
+  const explained = ["Entry 5 is missing: it could not be read when the workspace was salvaged (entry 6)."];
+  const losses = ["At entry 6 the workspace was salvaged from a damaged file; the entry says what was lost."];
+  await show({ verifyAudit: async () => ({ ...WHOLE, explained, losses }) });
+  expect(words(find("audit-explained"))).toBe(explained[0]);
+  expect(words()).toContain(losses[0]);
+  expect(find("audit-verdict")).toBeNull();
+  expect(words()).not.toContain("who had access");
 });
 
 test("what was erased is said to be so, and names nobody put into words stand as they are", async () => {

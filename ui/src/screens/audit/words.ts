@@ -26,6 +26,12 @@ const NAMES = {
   pauses: () => t("audit.value.pauses"),
   file: () => t("audit.value.file"),
   trail: () => t("audit.value.trail"),
+  backup: () => t("audit.value.backup"),
+  lost: () => t("audit.value.lost"),
+  set_aside: () => t("audit.value.setAside"),
+  lost_entries: () => t("audit.value.lostEntries"),
+  lost_values: () => t("audit.value.lostValues"),
+  end_unknown: () => t("audit.value.endUnknown"),
 } as const;
 
 /** What was done. */

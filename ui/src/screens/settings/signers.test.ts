@@ -33,6 +33,7 @@ const VIEW: SettingsView = {
     retentionMonths: null,
     autoLockMinutes: 10,
   },
+  inKeychain: false,
   key: null,
   workspaceFolder: "/home/ada/Vouchsafe",
 };

@@ -4,6 +4,7 @@ import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
 import { t } from "../../language/messages";
 import { Backups, type BackupsApi } from "../../vault/backups.svelte";
+import { Keychain, type KeychainApi } from "./keychain.svelte";
 import { PassphraseSettings, type PassphraseApi } from "./passphrase.svelte";
 import { OwnRules, type OwnRulesApi } from "./rules.svelte";
 import { Signers, type SignersApi } from "./signers.svelte";
@@ -14,6 +15,7 @@ export type SettingsApi = OwnRulesApi &
   PassphraseApi &
   BackupsApi &
   CheckingApi &
+  KeychainApi &
   PlainCopyApi &
   SignersApi &
   Pick<typeof client, "settings" | "saveSettings" | "beforeClose">;
@@ -55,6 +57,7 @@ export class Settings {
   /** Decision rules of one's own. */
   readonly rules: OwnRules;
   readonly passphrase: PassphraseSettings;
+  readonly keychain: Keychain;
   readonly backups: Backups;
   readonly checking: Checking;
   readonly plainCopy: PlainCopy;
@@ -65,6 +68,7 @@ export class Settings {
     this.#api = api;
     this.rules = new OwnRules(api);
     this.passphrase = new PassphraseSettings(api);
+    this.keychain = new Keychain(api);
     this.backups = new Backups(api);
     this.checking = new Checking(api);
     this.plainCopy = new PlainCopy(api);
@@ -130,6 +134,7 @@ export class Settings {
 
   #show(view: SettingsView): void {
     this.view = view;
+    this.keychain.on = view.inKeychain;
     this.fields = fieldsOf(view.settings);
   }
 

@@ -25,6 +25,8 @@ export function vaultApi() {
     restoreBackup: vi.fn(async (_name: string) => null),
     restoreOtherBackup: vi.fn(async (): Promise<boolean | null> => null),
     checkIntegrity: vi.fn(async (): Promise<{ problems: string[] }> => ({ problems: [] })),
+    addToKeychain: vi.fn(async (_passphrase: string) => null),
+    removeFromKeychain: vi.fn(async () => null),
     exportPlain: vi.fn(async (_passphrase: string): Promise<string | null> => "/home/ada/plain.db"),
   };
 }

@@ -39,11 +39,12 @@ const WRONG = { code: "wrong-passphrase", message: "That is not the passphrase."
 beforeEach(() => localStorage.clear());
 afterEach(clear);
 
-async function show(autoLockMinutes = 10) {
+async function show(autoLockMinutes = 10, inKeychain = false) {
   const view: SettingsView = {
     settings: { ...KEPT, autoLockMinutes },
     key: null,
     workspaceFolder: "/home/ada/Vouchsafe",
+    inKeychain,
   };
   const api = {
     settings: vi.fn(async () => view),
@@ -230,4 +231,46 @@ test("a copy without encryption is warned of, wants the passphrase, and is there
   expect(words(find("exported"))).toContain("/home/ada/plain.db");
   expect(find("export-passphrase").closest("dialog")?.open).toBe(false);
   expect(settings.plainCopy.passphrase).toBe("");
+});
+
+test("the keychain is off, and turned on only with the passphrase", async () => {
+  const { api } = await show();
+  expect(find("set-keychain").checked).toBe(false);
+  await click("set-keychain");
+  expect(document.activeElement).toBe(find("keychain-passphrase"));
+  await submit("keychain-passphrase");
+  expect(words(document.getElementById("keychain-passphrase-error"))).toBe("Type the passphrase.");
+  expect(api.addToKeychain).not.toHaveBeenCalled();
+
+  api.addToKeychain.mockRejectedValueOnce(WRONG);
+  await type("keychain-passphrase", WORDS);
+  await submit("keychain-passphrase");
+  expect(words(document.getElementById("keychain-passphrase-error"))).toBe(WRONG.message);
+  await submit("keychain-passphrase");
+  expect(api.addToKeychain).toHaveBeenLastCalledWith(WORDS);
+  expect(find("set-keychain").checked).toBe(true);
+  expect(find("keychain-passphrase")).toBeUndefined();
+});
+
+test("the keychain is turned off at once, and says why where it can’t be", async () => {
+  const { api } = await show(10, true);
+  expect(find("set-keychain").checked).toBe(true);
+  const message = "This computer’s keychain does not answer. The passphrase works without it.";
+  api.removeFromKeychain.mockRejectedValueOnce({ code: "refused", message });
+  await click("set-keychain");
+  expect([find("set-keychain").checked, words().includes(message)]).toEqual([true, true]);
+  await click("set-keychain");
+  expect([find("set-keychain").checked, words().includes(message)]).toEqual([false, false]);
+});
+
+test("whoever thinks better of the keychain leaves nothing behind", async () => {
+  const { api, settings } = await show();
+  await click("set-keychain");
+  await type("keychain-passphrase", WORDS);
+  const leave = find("add-to-keychain").nextElementSibling as HTMLButtonElement;
+  leave.click();
+  await settle();
+  expect([find("set-keychain").checked, settings.keychain.passphrase]).toEqual([false, ""]);
+  expect(document.activeElement).toBe(find("set-keychain"));
+  expect(api.addToKeychain).not.toHaveBeenCalled();
 });

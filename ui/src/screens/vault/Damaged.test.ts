@@ -26,6 +26,7 @@ const DAMAGED: VaultView = {
   sentence: "A page of the file is not what was written.",
   backups: BACKUPS,
   autoLockMinutes: 0,
+  keychain: "none",
 };
 
 let page: object | undefined;

@@ -1,6 +1,7 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, expect, test, vi } from "vitest";
 
+import type { KeychainState } from "../../api/types/KeychainState";
 import type { VaultState } from "../../api/types/VaultState";
 import type { VaultView } from "../../api/types/VaultView";
 import { FirstRun, type FirstRunApi } from "./first-run.svelte";
@@ -48,11 +49,13 @@ const view = (state: VaultState): VaultView => ({
   sentence: null,
   backups: [],
   autoLockMinutes: 10,
+  keychain: "none",
 });
 
-async function showUnlock(api: UnlockApi) {
+async function showUnlock(given: Partial<UnlockApi>, keychain: KeychainState = "none") {
+  const api: UnlockApi = { unlock: vi.fn(), unlockWithKeychain: vi.fn(), ...given };
   const did = { onopened: vi.fn(), onrefused: vi.fn(), onusecode: vi.fn() };
-  page = mount(UnlockPage, { target: document.body, props: { unlock: new Unlock(api), ...did } });
+  page = mount(UnlockPage, { target: document.body, props: { unlock: new Unlock(api), keychain, ...did } });
   await settle();
   return did;
 }
@@ -104,6 +107,39 @@ test("another reason is said above, and the program is asked how the workspace i
   await submit();
   expect(words()).toContain("The file can’t be read.");
   expect(onrefused).toHaveBeenCalledOnce();
+});
+
+test("where the keychain has the key, one button opens, and nothing opens without it", async () => {
+  const unlockWithKeychain = vi.fn(async () => null);
+  const { onopened } = await showUnlock({ unlockWithKeychain }, "there");
+  expect(document.activeElement).toBe(find("unlock-with-keychain"));
+  expect(unlockWithKeychain).not.toHaveBeenCalled();
+  await click("unlock-with-keychain");
+  expect(unlockWithKeychain).toHaveBeenCalledOnce();
+  expect(onopened).toHaveBeenCalledOnce();
+});
+
+test("a keychain that refuses leads to the passphrase, with a sentence", async () => {
+  const message = "This computer’s keychain stayed locked. The passphrase works without it.";
+  const unlockWithKeychain = () => Promise.reject({ code: "refused", message });
+  const { onopened, onrefused } = await showUnlock({ unlockWithKeychain, unlock: async () => null }, "there");
+  await click("unlock-with-keychain");
+  expect(words(document.querySelector("[role=alert]"))).toContain(message);
+  expect(document.activeElement).toBe(find("passphrase"));
+  expect([onopened.mock.calls.length, onrefused.mock.calls.length]).toEqual([0, 1]);
+  await type("passphrase", WORDS);
+  await submit();
+  expect(onopened).toHaveBeenCalledOnce();
+});
+
+test("a key that is gone is spoken of, and one that never was is not", async () => {
+  await showUnlock({}, "missing");
+  expect(words(find("keychain-missing"))).toContain("The passphrase opens it");
+  expect(find("unlock-with-keychain")).toBeNull();
+  expect(document.activeElement).toBe(find("passphrase"));
+  if (page) await unmount(page);
+  await showUnlock({});
+  expect([find("unlock-with-keychain"), find("keychain-missing")]).toEqual([null, null]);
 });
 
 test("the passphrase can be shown, and Caps Lock is spoken of", async () => {

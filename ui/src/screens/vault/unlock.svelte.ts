@@ -3,7 +3,7 @@ import { failureOf } from "../../api/failure";
 import { t } from "../../language/messages";
 
 /** What of the program the page of the passphrase needs. */
-export type UnlockApi = Pick<typeof client, "unlock">;
+export type UnlockApi = Pick<typeof client, "unlock" | "unlockWithKeychain">;
 
 /** The passphrase as it is typed, and what the program says to it. */
 export class Unlock {
@@ -31,9 +31,20 @@ export class Unlock {
     this.problem = null;
     this.passphraseProblem = this.passphrase === "" ? t("vault.passphrase.missing") : null;
     if (this.passphraseProblem !== null) return false;
+    return this.#attempt(() => this.#api.unlock(this.passphrase));
+  }
+
+  /** Opens it with the key in this computer's keychain; resolves to whether it is open. */
+  async openWithKeychain(): Promise<boolean> {
+    if (this.opening) return false;
+    this.begin();
+    return this.#attempt(() => this.#api.unlockWithKeychain());
+  }
+
+  async #attempt(open: () => Promise<null>): Promise<boolean> {
     this.opening = true;
     try {
-      await this.#api.unlock(this.passphrase);
+      await open();
       this.passphrase = "";
       return true;
     } catch (thrown) {

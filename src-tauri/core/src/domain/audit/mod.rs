@@ -8,6 +8,7 @@
 //! its length in bytes as eight bytes, the highest first. Numbers are decimal digits. A member that may be missing is
 //! preceded by the length 1 and `1`, or is only the length 1 and `0`.
 
+mod loss;
 mod verify;
 
 use sha2::{Digest, Sha256};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use super::moment::Moment;
 
+pub use loss::{Because, Loss, Reason};
 pub use verify::{Entry, Finding, Problem, Verdict, Verifier, verify};
 
 /// The name of the way in which events become bytes. Another way gets another name, so that no event can be read as two.
@@ -288,6 +290,10 @@ named! {
         Recovered = "recovered",
         /// A copy that is not encrypted was written to a file.
         PlainCopyWritten = "plain-copy-written",
+        /// A copy of the key was put into this computer’s keychain.
+        KeychainAdded = "keychain-added",
+        /// That copy was removed.
+        KeychainRemoved = "keychain-removed",
         /// A backup was made, and read back.
         BackupMade = "backup-made",
         /// The workspace was restored from a backup.

@@ -142,7 +142,7 @@ proptest! {
             }
             let mut gone = entries.clone();
             gone[place].1 = None;
-            prop_assert_eq!(verify(&gone, &[]).findings, [Finding { sequence: here, problem: Problem::PayloadMissing }]);
+            prop_assert_eq!(verify(&gone, &[]).findings, [Finding::new(here, Problem::PayloadMissing { until: here })]);
         }
     }
 
@@ -158,7 +158,7 @@ proptest! {
                 prop_assert_eq!(located(&rest, &known)[0], gone);
                 if last + 1 < entries.len() {
                     let until = i64::try_from(last).expect("a number") + 1;
-                    let missing = Finding { sequence: gone, problem: Problem::Missing { until } };
+                    let missing = Finding::new(gone, Problem::Missing { until });
                     prop_assert_eq!(verify(&rest, &[]).findings, [missing]);
                     // Renumbered: the first one that moved is no longer what was hashed.
                     let mut renumbered = rest.clone();
@@ -218,14 +218,50 @@ proptest! {
         let entries = chain(&seeds);
         let known = head_of(&entries);
         for left in 0..entries.len() {
-            let cut = Finding {
-                sequence: i64::try_from(left).expect("a number") + 1,
-                problem: Problem::CutOff { known: known.sequence },
-            };
+            let next = i64::try_from(left).expect("a number") + 1;
+            let cut = Finding::new(next, Problem::CutOff { known: known.sequence });
             prop_assert_eq!(&verify(&entries[..left], std::slice::from_ref(&known)).findings, &[cut]);
             prop_assert!(verify(&entries[..left], &[]).is_intact(), "without a head nobody can tell");
         }
     }
+}
+
+/// What an event says was lost is still found, with the event; anything else that is missing is not explained by it.
+#[test]
+fn a_loss_explains_what_it_names_and_nothing_else() {
+    let seeds: Vec<Seed> = (0..9).map(|number| (number, "Lena".to_owned(), "{}".to_owned(), true)).collect();
+    let mut left = chain(&seeds);
+    let noted = [left[7].0.head(), Head { sequence: 8, hash: "f".repeat(64) }];
+    left.drain(2..5);
+    left[0].1 = None;
+    let found = verify(&left, &noted).findings;
+    let because = Because { at: 7, reason: Reason::Salvaged };
+    let explained = |loss: Loss, entries: &[Entry]| {
+        let mut verifier = Verifier::new(&noted);
+        entries.iter().for_each(|(event, payload)| verifier.add(event, payload.as_ref()));
+        verifier.explain(loss);
+        verifier.finish()
+    };
+    let loss = Loss::of(&verify(&left, &[]), because, true, true, 6);
+    assert_eq!((&loss.entries[..], &loss.values[..]), (&[3..=5][..], &[1..=1][..]));
+    let verdict = explained(loss.clone(), &left);
+    assert_eq!(verdict.losses, [because]);
+    assert!(!verdict.is_intact());
+    assert_eq!(verdict.findings.len(), found.len());
+    for finding in &verdict.findings {
+        assert_eq!(finding.because, Some(because), "{finding:?}");
+        assert!(finding.sentence().contains("salvaged (entry 7)"), "{}", finding.sentence());
+    }
+    // Another one that goes afterwards is nobody's loss but the thief's.
+    let mut more = left.clone();
+    more.remove(4);
+    let unexplained: Vec<_> = explained(loss, &more).findings.into_iter().filter(|it| it.because.is_none()).collect();
+    assert_eq!(unexplained, [Finding::new(8, Problem::Missing { until: 8 })]);
+    // Where everything could be read, nothing that is missing was lost in reading.
+    let nothing = Loss::of(&verify(&left, &[]), because, false, false, 6);
+    assert!(explained(nothing, &left).findings.iter().all(|finding| finding.because.is_none()));
+    // An end that nobody can read any more counts as lost as well.
+    assert_eq!(Loss::of(&verify(&left[..2], &[]), because, true, true, 6).entries, [3..=6]);
 }
 
 #[test]

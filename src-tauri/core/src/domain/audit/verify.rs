@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::loss::{Because, Loss};
 use super::{Action, Event, Head, NOTHING, Payload};
 use crate::domain::moment::Moment;
 
@@ -15,6 +16,8 @@ pub struct Finding {
     pub sequence: i64,
     /// What is wrong.
     pub problem: Problem,
+    /// The event that says why; none: nothing in the trail explains it.
+    pub because: Option<Because>,
 }
 
 /// What can be wrong with the chain.
@@ -33,8 +36,12 @@ pub enum Problem {
     NotFollowing,
     /// What was there before and afterwards is not what the event committed to.
     PayloadChanged,
-    /// What was there before and afterwards is gone, and nothing that was done since explains it.
-    PayloadMissing,
+    /// What was there before and afterwards is gone, from this event on up to and with another one, and nothing was
+    /// done since that erases it.
+    PayloadMissing {
+        /// The last one of which it is gone.
+        until: i64,
+    },
     /// There are values of an event that is not there.
     PayloadWithoutEvent,
     /// The chain ends before this event, which is known from elsewhere.
@@ -56,7 +63,7 @@ impl Problem {
             Self::Changed => "changed",
             Self::NotFollowing => "not-following",
             Self::PayloadChanged => "values-changed",
-            Self::PayloadMissing => "values-missing",
+            Self::PayloadMissing { .. } => "values-missing",
             Self::PayloadWithoutEvent => "values-without-entry",
             Self::CutOff { .. } => "cut-off",
             Self::OtherThanKnown => "other-than-known",
@@ -65,28 +72,49 @@ impl Problem {
 }
 
 impl Finding {
+    /// Something that nothing in the trail explains.
+    #[must_use]
+    pub fn new(sequence: i64, problem: Problem) -> Self {
+        Self { sequence, problem, because: None }
+    }
+
     /// The sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
+        match self.because {
+            None => format!("{}.", self.claim(self.suspicion())),
+            Some(because) => format!("{}.", self.claim(&because.explanation(&self.problem))),
+        }
+    }
+
+    /// What follows from it where nothing explains it.
+    fn suspicion(&self) -> &'static str {
+        match self.problem {
+            Problem::PayloadMissing { .. } => ", although nothing was done that erases them",
+            Problem::OtherThanKnown => ": the trail was rewritten",
+            _ => "",
+        }
+    }
+
+    fn claim(&self, why: &str) -> String {
         let at = self.sequence;
         match &self.problem {
-            Problem::Missing { until } if *until == at => format!("Entry {at} is missing."),
-            Problem::Missing { until } => format!("Entries {at} to {until} are missing."),
-            Problem::OutOfPlace => format!("Entry {at} stands in the wrong place, or was put in."),
-            Problem::Changed => format!("Entry {at} was changed after it was written."),
+            Problem::Missing { until } if *until == at => format!("Entry {at} is missing{why}"),
+            Problem::Missing { until } => format!("Entries {at} to {until} are missing{why}"),
+            Problem::OutOfPlace => format!("Entry {at} stands in the wrong place, or was put in"),
+            Problem::Changed => format!("Entry {at} was changed after it was written"),
             Problem::NotFollowing => {
-                format!("Entry {at} does not follow entry {}: one of the two was replaced.", at - 1)
+                format!("Entry {at} does not follow entry {}: one of the two was replaced", at - 1)
             }
-            Problem::PayloadChanged => format!("The values of entry {at} were changed after they were written."),
-            Problem::PayloadMissing => {
-                format!("The values of entry {at} are gone, although nothing was done that erases them.")
-            }
-            Problem::PayloadWithoutEvent => format!("There are values of entry {at}, but the entry itself is gone."),
+            Problem::PayloadChanged => format!("The values of entry {at} were changed after they were written"),
+            Problem::PayloadMissing { until } if *until == at => format!("The values of entry {at} are gone{why}"),
+            Problem::PayloadMissing { until } => format!("The values of the entries {at} to {until} are gone{why}"),
+            Problem::PayloadWithoutEvent => format!("There are values of entry {at}, but the entry itself is gone"),
             Problem::CutOff { known } => {
-                format!("The trail is cut off: it has to have an entry {at}, since entry {known} is known.")
+                format!("The trail is cut off: it has to have an entry {at}, since entry {known} is known{why}")
             }
             Problem::OtherThanKnown => {
-                format!("Entry {at} has another hash than was noted when it was the last one: the trail was rewritten.")
+                format!("Entry {at} has another hash than was noted when it was the last one{why}")
             }
         }
     }
@@ -106,6 +134,8 @@ pub struct Verdict {
     /// The events at which the clock on the wall had run back. It was set, or the computer's battery is empty: no
     /// proof of anything, and a reason to rely on the order alone.
     pub clock_ran_back: Vec<i64>,
+    /// The events from which on the workspace goes on from what was left of it, or from a backup.
+    pub losses: Vec<Because>,
 }
 
 impl Verdict {
@@ -125,6 +155,7 @@ pub struct Verifier {
     known: BTreeMap<i64, Vec<String>>,
     /// Events without values that nothing explains yet, by interview.
     unexplained: BTreeMap<String, Vec<i64>>,
+    losses: Vec<Loss>,
 }
 
 impl Verifier {
@@ -185,25 +216,38 @@ impl Verifier {
         self.find(sequence, Problem::PayloadWithoutEvent);
     }
 
+    /// An event says what was lost.
+    pub fn explain(&mut self, loss: Loss) {
+        self.losses.push(loss);
+    }
+
     /// The verdict, after the last event.
     #[must_use]
     pub fn finish(mut self) -> Verdict {
         let end = self.verdict.head.sequence;
-        for at in std::mem::take(&mut self.unexplained).into_values().flatten() {
-            self.find(at, Problem::PayloadMissing);
+        let mut gone: Vec<i64> = std::mem::take(&mut self.unexplained).into_values().flatten().collect();
+        gone.sort_unstable();
+        for run in gone.chunk_by(|one, next| one + 1 == *next) {
+            if let (Some(from), Some(until)) = (run.first(), run.last()) {
+                self.find(*from, Problem::PayloadMissing { until: *until });
+            }
         }
         // What is known and missing in the middle is missing there; the last one says how far a cut reaches.
         if let Some((known, _)) = self.known.last_key_value().filter(|(known, _)| **known > end) {
             let known = *known;
             self.find(end + 1, Problem::CutOff { known });
         }
+        for finding in &mut self.verdict.findings {
+            finding.because = self.losses.iter().rev().find(|loss| loss.explains(finding)).map(|loss| loss.because);
+        }
+        self.verdict.losses = self.losses.iter().map(|loss| loss.because).collect();
         self.verdict.findings.sort();
         self.verdict.findings.dedup();
         self.verdict
     }
 
     fn find(&mut self, sequence: i64, problem: Problem) {
-        self.verdict.findings.push(Finding { sequence, problem });
+        self.verdict.findings.push(Finding::new(sequence, problem));
     }
 }
 

@@ -12,7 +12,7 @@ mod schema;
 mod sitting;
 pub(super) mod words;
 
-pub use check::check;
+pub use check::{check, check_pages};
 pub use schema::schema;
 pub use sitting::{Acknowledged, Conduct, Interview, Pause, SignOff};
 

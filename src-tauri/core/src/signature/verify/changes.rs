@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, decode_text_string, dictionary};
 
 use super::super::document::{FormField, Pdf};
+use super::super::record::Record;
 use super::super::revision::{self, Draft};
 use super::super::words::Words;
 use super::super::{Checked, Field, Problem, review, sign};
 use super::{Signed, drawing};
 
 /// Holds the revision that reaches from the end of `before` to the end of `after` against what its signer may do.
-pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked<()> {
+pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &Record) -> Checked<()> {
     let below = Pdf::read(before).ok_or_else(|| refuse("lies on top of something that is not a PDF"))?;
     let above = Pdf::read(after).ok_or_else(|| refuse("is not a PDF by itself"))?;
     let numbers = above.numbers_from(before.len());
@@ -31,7 +32,7 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked
     if signed.field == Field::Assessor {
         changed.insert(permissions(&below, &above, signed.covered.number)?);
     }
-    let _words = dictionary(signed)?;
+    let words = dictionary(signed)?;
 
     let mut added = BTreeSet::from([signed.covered.number]);
     reach(&objects, drawn, &mut added);
@@ -42,7 +43,7 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked
         return Err(refuse("holds or changes objects that have nothing to do with the signature"));
     }
     let size = field_below.size().ok_or_else(|| refuse("signs a field without a rectangle"))?;
-    drawing::check(&objects, drawn, size)
+    drawing::check(&above, drawn, size, &words.say(&signed.facts(record)))
 }
 
 /// Writes the revision again from its objects, and accepts no other bytes.

@@ -9,14 +9,18 @@
 //! | `file` | is it a PDF, and one of ours |
 //! | `coverage` | what a signature covers |
 //! | `changes` | what a signed revision may change |
-//! | `drawing` | what a signature's appearance may be made of |
+//! | `base` | what a report is made of, below the signatures |
+//! | `pages` | what its pages say |
+//! | `drawing` | what a signature's appearance shows |
 
 #[cfg(test)]
 mod attacks;
+mod base;
 mod changes;
 mod coverage;
 mod drawing;
 mod file;
+mod pages;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +29,7 @@ use super::container::Container;
 use super::document::{FormField, Pdf};
 use super::record::{self, Record};
 use super::revision::{self, END};
-use super::words::Part;
+use super::words::{Facts, Part};
 use super::{Checked, Field, Problem, review};
 use crate::domain::moment::Moment;
 use crate::domain::review::Review;
@@ -43,6 +47,8 @@ pub struct Verification {
     pub problems: Vec<Problem>,
     /// The record as it was signed; only of a valid report.
     pub record: Option<Vec<u8>>,
+    /// The text of the signed pages in the order of their content, without heads and feet; only of a valid report.
+    pub text: Option<String>,
     /// How many pages it has; 0 unless it is valid.
     pub pages: usize,
 }
@@ -115,16 +121,18 @@ pub fn verify(pdf: &[u8]) -> Verification {
         .filter_map(|field| pdf.field(field).filter(FormField::is_filled).map(|form| Filled::read(&pdf, field, form)))
         .collect();
     let signatures: Vec<Signature> = filled.iter().map(Filled::signature).collect();
-    let problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
+    let mut problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
+    let text =
+        if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
     let is_valid = verdict == Verdict::Valid;
     let pages = if is_valid { pdf.pages() } else { 0 };
-    Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), pages }
+    Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), text, pages }
 }
 
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
-        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, pages: 0 }
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None, pages: 0 }
     }
 }
 
@@ -187,6 +195,17 @@ impl<'a> Signed<'a> {
         self.review.as_ref().map_or(Part::Assessor, |review| Part::Reviewer(review.decision))
     }
 
+    /// What the signature's appearance depends on.
+    fn facts<'b>(&'b self, record: &'b Record) -> Facts<'b> {
+        let holder = self.container.chain.holder();
+        let organisation = match self.part() {
+            Part::Assessor => record.organisation(),
+            Part::Reviewer(_) => holder.organisation.as_deref(),
+        };
+        let fingerprint = self.container.chain.fingerprint();
+        Facts { part: self.part(), name: &holder.name, organisation, at: self.at, fingerprint }
+    }
+
     fn check(&self, bytes: &[u8], record: &Record) -> Checked<()> {
         let revision = &bytes[..self.covered.end];
         self.container.verify(revision::covered(revision, &self.covered.gap))?;
@@ -224,25 +243,26 @@ fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>, record: Option<&Record>) -> 
         }
     }
     if problems.is_empty() {
-        problems.extend(sequence(pdf, &signed).err());
+        problems.extend(sequence(pdf, &signed, record).err());
     }
     problems
 }
 
 /// Follows the revisions: the report as it was made, the assessor's, the reviewer's, and nothing behind.
-fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>]) -> Checked<()> {
+fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>], record: &Record) -> Checked<()> {
     let Some(assessor) = signed.first().filter(|first| first.field == Field::Assessor) else {
         return Err(Problem::new("order", "The reviewer signed, but the assessor did not."));
     };
     let bytes = pdf.bytes();
     let mut start = made_until(&bytes[..assessor.covered.end])
         .ok_or_else(|| Problem::new("revision", "There is no report below the assessor's signature."))?;
+    base::check(&bytes[..start])?;
     for one in signed {
         let end = one.covered.end;
         if end <= start {
             return Err(Problem::new("order", "The reviewer's signature does not lie behind the assessor's."));
         }
-        changes::check(&bytes[..start], &bytes[..end], one).map_err(|problem| within(one.field, &problem))?;
+        changes::check(&bytes[..start], &bytes[..end], one, record).map_err(|problem| within(one.field, &problem))?;
         start = end;
     }
     if start != bytes.len() {

@@ -50,6 +50,8 @@ pub(super) struct Outline {
     database_at: u64,
     /// The length of the whole file, in bytes.
     pub(super) size: u64,
+    /// The sum of the whole file, in hexadecimal; none: only its beginning was read.
+    pub(super) sha256: Option<String>,
 }
 
 /// Writes a backup. `database` is read from its beginning.
@@ -104,7 +106,7 @@ pub(super) fn outline(file: &mut File) -> Result<Outline> {
     if sha256(&keys) != manifest.keys_sha256 {
         return Err(changed(KEYS));
     }
-    Ok(Outline { manifest, manifest_bytes, seal, keys, database_at: at, size })
+    Ok(Outline { manifest, manifest_bytes, seal, keys, database_at: at, size, sha256: None })
 }
 
 /// Reads every byte, checks every sum, and writes the database where it is wanted.
@@ -138,14 +140,15 @@ pub(super) fn whole(file: &mut File, mut database: Option<&mut File>, meter: &mu
     pass(file, padded(length) - length, false)?;
     let mut end = Vec::new();
     file.take(TAIL + 1).read_to_end(&mut end).map_err(failed)?;
-    let expected = tail(&base16ct::lower::encode_string(&sum.finalize())).map_err(failed)?;
+    let expected = tail(&base16ct::lower::encode_string(&sum.clone().finalize())).map_err(failed)?;
     if end != expected || base16ct::lower::encode_string(&database_sum.finalize()) != outline.manifest.database_sha256 {
         return Err(damaged("some of its bytes were changed, or went bad on the disk"));
     }
     if let Some(to) = database {
         to.sync_all().map_err(failed)?;
     }
-    Ok(outline)
+    sum.update(&end);
+    Ok(Outline { sha256: Some(base16ct::lower::encode_string(&sum.finalize())), ..outline })
 }
 
 /// The SHA-256 of bytes, in hexadecimal.

@@ -29,6 +29,9 @@ const PAGE: u64 = 4096;
 /// How long to wait for a page that somebody else holds, and how often.
 const PAUSE: Duration = Duration::from_millis(20);
 const TRIES: u32 = 250;
+/// The setting by which a database tells that it is a copy, and of when: in a backup, and in the workspace that was
+/// restored from one until it is opened, by whatever hands it was put there.
+pub const COPY_OF: &str = "backup.copy-of";
 /// How many backups of the same second have names.
 const SAME_SECOND: u32 = 100;
 
@@ -48,7 +51,7 @@ impl Beside {
             .tempdir_in(&folder)
             .map_err(|error| Error::io("write a backup into", &folder, &error))?;
         let copy = work.path().join(DATABASE);
-        let counts = self.copy(&copy, meter)?;
+        let counts = self.copy(&copy, order, meter)?;
         let archive = work.path().join("backup");
         self.pack(&copy, &archive, order, &counts, meter)?;
         fs::remove_file(&copy).map_err(|error| Error::io("remove", &copy, &error))?;
@@ -61,8 +64,8 @@ impl Beside {
     }
 
     /// Copies the database as it is at one moment, while others go on writing. Pages are decrypted and encrypted anew, so
-    /// that a page which does not fit its seal ends the copying.
-    fn copy(&self, to: &Path, meter: &mut Meter<'_>) -> Result<Counts> {
+    /// that a page which does not fit its seal ends the copying. The copy says what it is ([`COPY_OF`]).
+    fn copy(&self, to: &Path, order: &BackupOrder, meter: &mut Meter<'_>) -> Result<Counts> {
         let from = open::unlocked(&self.folder().join(DATABASE), OpenFlags::SQLITE_OPEN_READ_WRITE, Some(self.key()))?;
         from.execute_batch("PRAGMA query_only = ON; BEGIN").map_err(failure::reading)?;
         let counts = Counts::of(&from)?;
@@ -94,6 +97,10 @@ impl Beside {
         }
         // One file without a log beside it.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).map_err(failure::writing)?;
+        if counts.has_table("setting") {
+            copy.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", (COPY_OF, order.told()?))
+                .map_err(failure::writing)?;
+        }
         copy.close().map_err(|(_, error)| failure::writing(error))?;
         Ok(counts)
     }
@@ -123,6 +130,15 @@ impl Beside {
     }
 }
 
+impl BackupOrder {
+    /// What a copy says of itself: JSON. Members are added, never renamed.
+    fn told(&self) -> Result<String> {
+        let made_at = self.made_at.to_string();
+        let told = serde_json::json!({ "made_at": made_at, "cause": self.cause.name(), "program": self.program });
+        serde_json::to_string(&told).map_err(Error::internal)
+    }
+}
+
 /// What the copy has to hold as well.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Counts {
@@ -141,7 +157,12 @@ impl Counts {
             let mut names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
             let names = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
             let count = |name: String| {
-                number(&format!("SELECT count(*) FROM \"{}\"", name.replace('"', "\"\""))).map(|count| (name, count))
+                let sql = match name.as_str() {
+                    // A copy says that it is one; nothing else differs.
+                    "setting" => format!("SELECT count(*) FROM setting WHERE name <> '{COPY_OF}'"),
+                    other => format!("SELECT count(*) FROM \"{}\"", other.replace('"', "\"\"")),
+                };
+                number(&sql).map(|count| (name, count))
             };
             names.into_iter().map(count).collect::<rusqlite::Result<Vec<_>>>()
         };
@@ -155,6 +176,10 @@ impl Counts {
             false => None,
         };
         Ok(Self { schema, assessments, audit_head, tables })
+    }
+
+    fn has_table(&self, name: &str) -> bool {
+        self.tables.iter().any(|(table, _)| table == name)
     }
 }
 

@@ -15,13 +15,13 @@ use crate::domain::backup::Cause;
 use crate::domain::moment::Moment;
 use crate::error::{Error, Result};
 
-use super::files::InUse;
-use super::keys::{DataKey, KeyFile, Secrets};
-use super::{Knowledge, Store};
+use super::files::{DATABASE, InUse};
+use super::keys::{DataKey, KeyFile};
+use super::{Knowledge, Store, Transaction, open};
 
 pub(super) use check::unpack;
 pub use check::verify;
-pub use make::is_backup;
+pub use make::{COPY_OF, is_backup};
 pub use meter::Meter;
 
 /// What a backup's manifest is sealed for.
@@ -64,6 +64,8 @@ pub struct BackupFacts {
     pub file: PathBuf,
     /// Its length, in bytes.
     pub size: u64,
+    /// Its SHA-256, in hexadecimal; none: only its beginning was read.
+    pub sha256: Option<String>,
     /// The workspace that it is a copy of.
     pub workspace: Uuid,
     /// When it was made.
@@ -119,8 +121,8 @@ impl Beside {
     ///
     /// # Errors
     /// As [`Store::beside`].
-    pub fn of(folder: &Path, secrets: &Secrets) -> Result<Self> {
-        Self::new(folder, secrets.data_key().clone())
+    pub fn of(folder: &Path, key: &DataKey) -> Result<Self> {
+        Self::new(folder, key.clone())
     }
 
     fn new(folder: &Path, key: DataKey) -> Result<Self> {
@@ -133,6 +135,15 @@ impl Beside {
     #[must_use]
     pub fn workspace(&self) -> Uuid {
         self.workspace
+    }
+
+    /// Writes into the workspace over a connection of its own, as [`Store::write`] does.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or that the file can't be written; then nothing is changed.
+    pub fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let file = self.folder.join(DATABASE);
+        Store::of(open::another(&file, &self.key)?).write(work)
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -173,6 +184,7 @@ fn facts_of(file: &Path, outline: &archive::Outline, checked: Checked) -> Backup
     BackupFacts {
         file: file.to_path_buf(),
         size: outline.size,
+        sha256: outline.sha256.clone(),
         workspace: manifest.workspace,
         made_at: manifest.made_at,
         cause: manifest.cause,

@@ -36,7 +36,7 @@ pub type FillRandom<'a> = dyn FnMut(&mut [u8]) -> Result<()> + 'a;
 /// What the database is encrypted with. It is wiped from memory when it is dropped, and lies on the heap, where moving it
 /// leaves no copy behind.
 #[derive(Clone)]
-pub(super) struct DataKey(Zeroizing<Vec<u8>>);
+pub struct DataKey(Zeroizing<Vec<u8>>);
 
 /// What the key file keeps sealed. It is wiped from memory when it is dropped.
 pub struct Secrets {
@@ -71,8 +71,7 @@ impl Secrets {
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let (data_key, signing) = bytes.split_at_checked(SECRET)?;
-        let read =
-            Self { data_key: DataKey(Zeroizing::new(data_key.to_vec())), signing: Zeroizing::new(signing.to_vec()) };
+        let read = Self { data_key: DataKey::read(data_key)?, signing: Zeroizing::new(signing.to_vec()) };
         (signing.len() == SECRET).then_some(read)
     }
 
@@ -87,7 +86,8 @@ impl Secrets {
     }
 
     /// What the database is encrypted with.
-    pub(super) fn data_key(&self) -> &DataKey {
+    #[must_use]
+    pub fn data_key(&self) -> &DataKey {
         &self.data_key
     }
 
@@ -99,6 +99,31 @@ impl Secrets {
 }
 
 impl DataKey {
+    /// The key of these bytes; none: they are none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        (bytes.len() == SECRET).then(|| Self(Zeroizing::new(bytes.to_vec())))
+    }
+
+    /// Its bytes. Whoever has them needs no passphrase.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// No key at all: a database that is not encrypted. Only `benches/vault` has such a one, to measure what encryption
+    /// costs; a house rule keeps everybody else from it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn none_for_measuring() -> Self {
+        Self(Zeroizing::default())
+    }
+
+    /// Whether there is one.
+    pub(super) fn encrypts(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// As SQLCipher takes a raw key: `x'…'`.
     pub(super) fn raw(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("x'{}'", *hex(&self.0)))

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::files::{DATABASE, InUse};
 use super::keys::{DataKey, KeyFile, Knowledge};
 use super::open::{self, APPLICATION_ID};
-use super::{Store, check, failure, restore};
+use super::{Store, Transaction, check, failure, restore, swap};
 use crate::error::{Code, Error, Result};
 
 use rows::{Source, Table};
@@ -34,27 +34,48 @@ pub struct Salvaged {
     pub set_aside: PathBuf,
 }
 
+/// What is left of a workspace, for whoever writes into its trail what happened.
+pub struct Remains<'a> {
+    /// What was lost, a sentence each.
+    pub lost: &'a [String],
+    /// The folder in which the damaged files will be.
+    pub set_aside: &'a Path,
+    /// The number of the last event that is known to have been there, whether or not it could be read.
+    pub last_event: i64,
+    /// Whether some events could not be read.
+    pub events: bool,
+    /// Whether the values of some events could not be read.
+    pub values: bool,
+}
+
 /// Puts a new database with everything that can be read in the place of a damaged one, which is moved to
-/// `<folder>.<aside>`. Texts that the program brings along are made whole again.
+/// `<folder>.<aside>`. Texts that the program brings along are made whole again. `record` writes what happened into the
+/// trail, if there is one; until it is done, the trail takes an event in any place.
 ///
 /// # Errors
 /// If the passphrase is wrong ([`Code::WrongPassphrase`]), another process uses the workspace ([`Code::InUse`]), not even
 /// the list of tables can be read ([`Code::Damaged`]), or the disk refuses. Then the workspace is as it was.
-pub fn salvage(folder: &Path, passphrase: &str, aside: &str, texts: &Texts<'_>) -> Result<Salvaged> {
+pub fn salvage(
+    folder: &Path,
+    passphrase: &str,
+    aside: &str,
+    texts: &Texts<'_>,
+    record: impl FnOnce(&Transaction<'_>, &Remains<'_>) -> Result<()>,
+) -> Result<Salvaged> {
     let _alone = InUse::alone(folder)?;
     let keys = KeyFile::read(folder)?.ok_or_else(|| {
         Error::refused("Without its key file nothing can be read of this workspace. Only a backup helps.")
     })?;
     let secrets = keys.open(&Knowledge::Passphrase(passphrase))?;
+    let set_aside = restore::free(folder, aside)?;
     let staged = restore::stage(folder)?;
-    let done = rescue(folder, &staged, secrets.data_key(), texts).and_then(|lost| {
+    let done = rescue(folder, &staged, secrets.data_key(), texts, &set_aside, record).and_then(|lost| {
         keys.write(&staged)?;
         Ok(lost)
     });
     match done {
         Ok(lost) => {
-            let set_aside = restore::replaced(folder, &staged, aside)?;
-            let set_aside = set_aside.ok_or_else(|| Error::internal("a damaged file that was not there"))?;
+            swap::swap(folder, &staged, &set_aside)?;
             Ok(Salvaged { lost, set_aside })
         }
         Err(error) => {
@@ -65,7 +86,14 @@ pub fn salvage(folder: &Path, passphrase: &str, aside: &str, texts: &Texts<'_>) 
     }
 }
 
-fn rescue(folder: &Path, staged: &Path, key: &DataKey, texts: &Texts<'_>) -> Result<Vec<String>> {
+fn rescue(
+    folder: &Path,
+    staged: &Path,
+    key: &DataKey,
+    texts: &Texts<'_>,
+    set_aside: &Path,
+    record: impl FnOnce(&Transaction<'_>, &Remains<'_>) -> Result<()>,
+) -> Result<Vec<String>> {
     let damaged = copy_of(folder, staged)?;
     let mut source = Source::open(&damaged, key)?;
     let schema = match Schema::read(&source) {
@@ -81,19 +109,25 @@ fn rescue(folder: &Path, staged: &Path, key: &DataKey, texts: &Texts<'_>) -> Res
     let target = open::unlocked(&staged.join(DATABASE), flags, Some(key))?;
     target.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).map_err(failure::writing)?;
     target.pragma_update(None, "foreign_keys", false).map_err(failure::writing)?;
-    let mut lost = Lost::default();
     let mut store = Store::of(target);
-    let incomplete = store.write(|transaction| {
+    let lost = store.write(|transaction| {
+        let mut lost = Lost::default();
         schema.make(&transaction.inner)?;
         for name in &schema.tables {
             let table = Table::describe(&transaction.inner, name)?;
             lost.unread(name, rows::copy(&mut source, &table, &transaction.inner)?);
         }
+        let last_event = if schema.has_trail() { last_event(transaction)? } else { 0 };
         let incomplete = texts.mend(transaction)?;
         for (table, orphans) in drop_orphans(&transaction.inner, &schema.tables)? {
             lost.orphaned(&table, orphans);
         }
-        Ok(incomplete)
+        let (events, values) = (lost.is_unread("event"), lost.is_unread("event_payload"));
+        let lost: Vec<_> = lost.sentences().into_iter().chain(incomplete).collect();
+        if schema.has_trail() {
+            record(transaction, &Remains { lost: &lost, set_aside, last_event, events, values })?;
+        }
+        Ok(lost)
     })?;
     if let Some(problem) = check::problems(&store.connection)?.into_iter().next() {
         return Err(Error::internal(format!("what was salvaged is not sound: {problem}")));
@@ -101,7 +135,19 @@ fn rescue(folder: &Path, staged: &Path, key: &DataKey, texts: &Texts<'_>) -> Res
     store.connection.close().map_err(|(_, error)| failure::writing(error))?;
     drop(source);
     restore::remove_folder(&staged.join(COPY))?;
-    Ok(lost.sentences().into_iter().chain(incomplete).collect())
+    Ok(lost)
+}
+
+/// The highest number that anything gives to an event.
+fn last_event(transaction: &Transaction<'_>) -> Result<i64> {
+    let highest = transaction.first(
+        "SELECT max(number) AS number FROM (
+             SELECT sequence AS number FROM event UNION ALL SELECT sequence FROM event_payload
+             UNION ALL SELECT trail_sequence FROM report UNION ALL SELECT event FROM edit)",
+        [],
+        |row| row.get::<_, Option<i64>>("number"),
+    )?;
+    Ok(highest.flatten().unwrap_or(0))
 }
 
 /// The folder for the copy of the damaged files, within the staged one.
@@ -176,6 +222,11 @@ impl Schema {
         }
         let tables = all.iter().filter(|entry| entry.is_table).map(|entry| entry.name.clone()).collect();
         Ok(Self { version, tables, statements: all.into_iter().map(|entry| entry.sql).collect() })
+    }
+
+    /// Versions before the trail have none.
+    fn has_trail(&self) -> bool {
+        self.tables.iter().any(|table| table == "event")
     }
 
     fn make(&self, target: &Connection) -> Result<()> {

@@ -19,6 +19,11 @@ impl Lost {
         self.0.entry(table.to_owned()).or_default().unread = unread;
     }
 
+    /// Whether some of a table could not be read.
+    pub(super) fn is_unread(&self, table: &str) -> bool {
+        self.0.get(table).is_some_and(|table| table.unread != Unread::default())
+    }
+
     pub(super) fn orphaned(&mut self, table: &str, count: usize) {
         self.0.entry(table.to_owned()).or_default().orphans += count;
     }
@@ -67,6 +72,8 @@ fn what(table: &str) -> String {
         "decision_rule" => "Decision rules",
         "edit" => "Steps that could be taken back",
         "setting" => "Settings",
+        "event" => "Entries of the audit trail",
+        "event_payload" => "Old and new values in the audit trail",
         other => return format!("Entries of the table “{other}”"),
     };
     words.to_owned()

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::audit::{Action, Deed, Payload, SALT, Subject, SubjectKind};
+use crate::domain::audit::{Action, Deed, Head, Payload, SALT, Subject, SubjectKind};
 use crate::domain::moment::Moment;
 use crate::error::Result;
 use crate::store::{Step, Transaction, Values};
@@ -60,6 +60,30 @@ impl<'a> Act<'a> {
         values: &Values,
         step: Step,
     ) -> Result<i64> {
+        let (deed, payload) = self.deed(transaction, action, subject, interview, values)?;
+        transaction.add_event(&deed, &payload, step)
+    }
+
+    /// Adds an event about the workspace after another one than the last that is there: that one is lost.
+    pub(in crate::workspace) fn record_after(
+        &self,
+        transaction: &Transaction<'_>,
+        before: &Head,
+        action: Action,
+        values: &Values,
+    ) -> Result<()> {
+        let (deed, payload) = self.deed(transaction, action, Subject::workspace(), None, values)?;
+        transaction.add_event_after(before, &deed, &payload, Step::None).map(|_| ())
+    }
+
+    fn deed(
+        &self,
+        transaction: &Transaction<'_>,
+        action: Action,
+        subject: Subject,
+        interview: Option<Uuid>,
+        values: &Values,
+    ) -> Result<(Deed, Payload)> {
         let actor = match transaction.assessor_name(interview)? {
             Some(name) => name,
             None => self.environment.account(),
@@ -67,6 +91,6 @@ impl<'a> Act<'a> {
         let deed = Deed { at: self.now, monotonic: self.monotonic, actor, action, subject, interview };
         let mut salt = vec![0; SALT];
         self.environment.fill_random(&mut salt)?;
-        transaction.add_event(&deed, &Payload { salt, text: values.to_text()? }, step)
+        Ok((deed, Payload { salt, text: values.to_text()? }))
     }
 }

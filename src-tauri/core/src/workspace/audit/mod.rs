@@ -2,6 +2,7 @@
 
 mod act;
 mod export;
+mod losses;
 pub(super) mod payloads;
 mod values;
 
@@ -12,9 +13,10 @@ use uuid::Uuid;
 use super::{Environment, Workspace, write_file};
 use crate::domain::audit::{Action, Event, Head, Subject, Verdict, Verifier};
 use crate::error::{Error, Result};
-use crate::store::{KeptEvent, Store, Transaction, Values};
+use crate::store::{COPY_OF, KeptEvent, Store, Transaction, Values};
 
 pub(super) use act::Act;
+pub(super) use losses::record_salvaged;
 pub use values::ChangedValue;
 
 /// The most events that are read at once.
@@ -50,16 +52,7 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read. A trail that somebody changed is no error: the verdict names what is wrong.
     pub fn verify_audit(&mut self, noted: &[Head]) -> Result<Verdict> {
-        self.store.read(|transaction| {
-            let known = [transaction.reported_heads()?, noted.to_vec()].concat();
-            let mut verifier = Verifier::new(&known);
-            transaction.each_event(|kept| {
-                verifier.add(&kept.event, kept.payload.as_ref());
-                Ok(())
-            })?;
-            transaction.stray_payloads()?.into_iter().for_each(|sequence| verifier.add_stray_payload(sequence));
-            Ok(verifier.finish())
-        })
+        self.store.read(|transaction| verified(transaction, noted))
     }
 
     /// The end of the trail, to be noted elsewhere.
@@ -91,22 +84,35 @@ impl Workspace {
     }
 }
 
-/// Begins the trail of a workspace that has none yet.
+/// Verifies the whole trail against the ends that signed reports print, and those that were noted.
+fn verified(transaction: &Transaction<'_>, noted: &[Head]) -> Result<Verdict> {
+    let known = [transaction.reported_heads()?, noted.to_vec()].concat();
+    let mut verifier = Verifier::new(&known);
+    transaction.each_event(|kept| {
+        verifier.add(&kept.event, kept.payload.as_ref());
+        losses::told(&kept).into_iter().for_each(|loss| verifier.explain(loss));
+        Ok(())
+    })?;
+    transaction.stray_payloads()?.into_iter().for_each(|sequence| verifier.add_stray_payload(sequence));
+    Ok(verifier.finish())
+}
+
+/// Begins the trail of a workspace that has none yet, and says in it if the workspace was restored from a backup.
 pub(super) fn begin(store: &mut Store, environment: &dyn Environment) -> Result<()> {
-    if store.read(|transaction| transaction.trail_head())?.sequence > 0 {
+    let is_known = store
+        .read(|transaction| Ok(transaction.trail_head()?.sequence > 0 && transaction.setting(COPY_OF)?.is_none()))?;
+    if is_known {
         return Ok(());
     }
     let act = Act::now(environment);
     store.write(|transaction| {
         // Another process may have begun it meanwhile.
-        match transaction.trail_head()?.sequence {
-            0 => {
-                let earlier = transaction.drafts()?.len() + transaction.history()?.len();
-                let values = Values::new(payloads::trail_begun(earlier));
-                act.record(transaction, Action::TrailBegun, Subject::workspace(), None, &values)
-            }
-            _ => Ok(()),
+        if transaction.trail_head()?.sequence == 0 {
+            let earlier = transaction.drafts()?.len() + transaction.history()?.len();
+            let values = Values::new(payloads::trail_begun(earlier));
+            act.record(transaction, Action::TrailBegun, Subject::workspace(), None, &values)?;
         }
+        losses::record_restored(transaction, &act)
     })
 }
 

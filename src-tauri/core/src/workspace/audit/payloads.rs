@@ -13,7 +13,7 @@ use crate::domain::level::Level;
 use crate::domain::report::{Countersigned, ReportFacts, SignedBy, SkillResult};
 use crate::domain::review::{Decision, ReviewDraft, Sampled};
 use crate::domain::rule::{DecisionRule, Percent};
-use crate::store::{SeenSigner, StoredIdentity, StoredReport, Values};
+use crate::store::{BackupFacts, SeenSigner, StoredIdentity, StoredReport, Values};
 use crate::workspace::{ImportedDefinition, Settings};
 
 /// The trail begins; so many assessments are older than it.
@@ -24,6 +24,25 @@ pub(in crate::workspace) fn trail_begun(earlier_assessments: usize) -> Value {
 /// A file was written.
 pub(in crate::workspace) fn written(file: &Path) -> Value {
     json!({ "file": file.display().to_string() })
+}
+
+/// A backup that was made and read back.
+pub(in crate::workspace) fn backup(made: &BackupFacts) -> Value {
+    with(
+        written(&made.file),
+        json!({
+            "sha256": made.sha256,
+            "size": made.size,
+            "cause": made.cause.name(),
+            "made_at": made.made_at.to_string(),
+            "trail": made.audit_head,
+        }),
+    )
+}
+
+/// The backup that a workspace was restored from, as the copy in it tells.
+pub(in crate::workspace) fn restored(copy_of: &str) -> Value {
+    json!({ "backup": serde_json::from_str(copy_of).unwrap_or_else(|_| Value::from(copy_of)) })
 }
 
 /// An interview as it begins.

@@ -10,6 +10,8 @@ export const audit = {
     "The trail is not intact: {{count, number}} place. Keep the workspace as it is and find out who had access to it.",
   broken_other:
     "The trail is not intact: {{count, number}} places. Keep the workspace as it is and find out who had access to it.",
+  explained_one: "The trail lacks something in {{count, number}} place, for a reason that it gives itself.",
+  explained_other: "The trail lacks something in {{count, number}} places, for reasons that it gives itself.",
   head: "Its end is entry {{entry, number}}; signed reports print that with this hash:",
   clockRanBack:
     "This computer’s clock had run back at these entries: {{entries}}. The order holds all the same.",
@@ -51,6 +53,8 @@ export const audit = {
     "recovery-code-drawn": "Made a recovery code",
     recovered: "Opened with the recovery code",
     "plain-copy-written": "Saved a copy that is not encrypted",
+    "keychain-added": "Put the key into this computer’s keychain",
+    "keychain-removed": "Removed the key from this computer’s keychain",
     "backup-made": "Made a backup",
     "workspace-restored": "Restored the workspace from a backup",
     "workspace-salvaged": "Salvaged a damaged workspace",
@@ -88,5 +92,11 @@ export const audit = {
     pauses: "Pauses",
     file: "File",
     trail: "End of the trail",
+    backup: "Backup",
+    lost: "Lost",
+    setAside: "Damaged files",
+    lostEntries: "Lost entries",
+    lostValues: "Entries whose values were lost",
+    endUnknown: "The end may be lost as well",
   },
 } as const;

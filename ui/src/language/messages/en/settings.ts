@@ -86,6 +86,14 @@ export const settings = {
     minutes_one: "{{count, number}} minute",
     minutes_other: "{{count, number}} minutes",
     never: "Never by itself",
+    keychain: "Keychain",
+    keychainOn: "Open this workspace without asking for the passphrase on this computer",
+    keychainWhat:
+      "The key then lies in this computer’s keychain too, and whoever can use your session there can open the workspace. Signing goes on asking for the passphrase, and the passphrase goes on opening everything.",
+    keychainAdd: "Put the key into the keychain",
+    keychainAdding: "Putting the key into the keychain…",
+    keychainRemoving: "Removing the key from the keychain…",
+    keychainLeave: "Leave it as it is",
   },
   checking: {
     title: "Checking",

@@ -54,6 +54,9 @@ export const vault = {
     open: "Open",
     opening: "Opening…",
     useCode: "Use the recovery code",
+    withKeychain: "Open with this computer’s keychain",
+    keychainMissing:
+      "This computer’s keychain has no key for this workspace at the moment. The passphrase opens it, as ever.",
   },
   recover: {
     title: "Open it with the recovery code",
