@@ -34,7 +34,12 @@ const KEPT: SettingsEntry = {
   retentionMonths: 24,
   autoLockMinutes: 10,
 };
-const VIEW: SettingsView = { settings: KEPT, key: null, workspaceFolder: "/home/ada/Vouchsafe", inKeychain: false };
+const VIEW: SettingsView = {
+  settings: KEPT,
+  key: null,
+  workspaceFolder: "/home/ada/Vouchsafe",
+  inKeychain: false,
+};
 
 beforeEach(() => localStorage.clear());
 afterEach(clear);

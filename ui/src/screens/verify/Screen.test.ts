@@ -101,11 +101,12 @@ test("files are chosen by button or by key", async () => {
 });
 
 test("many files are verified one after the other, each with a sentence, and arrows go through them", async () => {
+  vi.useFakeTimers();
   const { api, verification } = await show();
   const answers: ((view: VerifiedView) => void)[] = [];
   api.verifyReport.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
   const adding = verification.add([file("a.pdf"), file("b.pdf"), file("c.pdf")]);
-  await settle(350);
+  await settle(400);
   expect(api.verifyReport).toHaveBeenCalledOnce();
   expect(words(find("verifying"))).toBe("Verifying 1 of 3: a.pdf");
   answers[0]?.(verified({ verdict: "valid", file: "a.pdf", signatures: [] }));
