@@ -11,6 +11,7 @@ use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::workspace::{CandidateChoice, SkillChoice, StartInterview};
 
+use crate::reports::REPORT;
 use crate::window::{Home, PASSPHRASE, Window};
 
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
@@ -101,6 +102,62 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.click("sign").await;
     window.find("report-file").await;
     look(&window, "signed").await;
+    window.kill().await;
+}
+
+#[tokio::test]
+async fn every_screen_about_reports_is_accessible_in_light_and_dark() {
+    let home = Home::new().await;
+    let window = Window::open(&home).await;
+    window.click("verify").await;
+    window.find("choose-files").await;
+    look(&window, "verify").await;
+    window.choose("files", &[REPORT.as_ref()]).await;
+    window.find("trust-signer").await;
+    look(&window, "verify-unknown").await;
+    window.click("trust-signer").await;
+    window.css("dialog[open]").await;
+    look(&window, "verify-trust").await;
+    window.click("confirm-trust").await;
+    window.text_when("verdict", |verdict| verdict == "Valid").await;
+    window.click("keep").await;
+    window.find("review").await;
+    window.choose("files", &[concat!(env!("CARGO_MANIFEST_DIR"), "/README.md").as_ref(), REPORT.as_ref()]).await;
+    window.text_when("verifying", |text| text.contains("3 files are verified")).await;
+    look(&window, "verify-many").await;
+    window.press(&Key::Escape.to_string()).await;
+
+    window.click("verify").await;
+    window.find("open-received").await;
+    look(&window, "verify-received").await;
+    window.click("open-received").await;
+    window.find("statement").await;
+    window.click("draw").await;
+    window.press("c").await;
+    look(&window, "review").await;
+    window.click("countersign").await;
+    window.css("[aria-invalid='true']").await;
+    look(&window, "review-refused").await;
+    window.click("view-pages").await;
+    window.find("preview-page").await;
+    look(&window, "review-pages").await;
+    window.click("accept").await;
+    window.type_into("reviewer-name", "Rhiannon Pugh").await;
+    window.type_into("passphrase", PASSPHRASE).await;
+    window.click("countersign").await;
+    window.find("report-file").await;
+    look(&window, "review-signed").await;
+    window.kill().await;
+
+    let window = Window::open(&home).await;
+    window.click("settings").await;
+    let identity = window.find("own-fingerprint").await;
+    let into_sight = "arguments[0].scrollIntoView()";
+    window.client.execute(into_sight, vec![serde_json::to_value(identity).unwrap()]).await.unwrap();
+    look(&window, "settings-signers").await;
+    window.click("import-identity").await;
+    window.css("dialog[open]").await;
+    look(&window, "settings-identity").await;
     window.kill().await;
 }
 

@@ -17,6 +17,7 @@ mod looks;
 mod markup;
 mod memory;
 mod power_cuts;
+mod reports;
 mod scan;
 mod tour;
 mod trace;

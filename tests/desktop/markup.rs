@@ -43,6 +43,8 @@ async fn what_is_typed_never_becomes_markup() {
     for screen in [
         "settings",
         "settings-rule",
+        "review",
+        "reviewed",
         "start",
         "start-again",
         "interview",
@@ -116,6 +118,7 @@ fn text_fields() -> Vec<(String, String)> {
         "type=\"radio\"",
         "type=\"checkbox\"",
         "type=\"password\"",
+        "type=\"file\"",
         "inputmode=",
         "id=\"evidence-date\"",
     ];

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use fantoccini::key::Key;
 use serde_json::json;
 
+use crate::reports::REPORT;
 use crate::window::{PASSPHRASE, Window};
 
 /// Somebody who walks through the window and types everywhere.
@@ -26,6 +27,7 @@ impl<'a, See: AsyncFnMut(&Window, &str)> Tour<'a, See> {
     /// From a window that was just opened for the first time to one that shows home again; what was filled.
     pub(crate) async fn walk(mut self) -> BTreeSet<String> {
         self.settings().await;
+        self.review().await;
         self.start().await;
         self.interview().await;
         self.conclude().await;
@@ -83,6 +85,29 @@ impl<'a, See: AsyncFnMut(&Window, &str)> Tour<'a, See> {
         self.window.click("save-settings").await;
         self.window.css("[data-testid=save-settings]:disabled").await;
         self.see("settings").await;
+        self.back().await;
+    }
+
+    /// A report from elsewhere, countersigned by somebody who has no identity yet.
+    async fn review(&mut self) {
+        self.window.click("verify").await;
+        self.window.choose("files", &[REPORT.as_ref()]).await;
+        self.window.find("verdict").await;
+        self.see("verify").await;
+        self.window.click("keep").await;
+        self.window.click("review").await;
+        self.window.find("reviewer-name").await;
+        self.fill().await;
+        self.window.click("check").await;
+        self.window.click("accept").await;
+        self.saved().await;
+        self.see("review").await;
+        self.window.type_into("passphrase", PASSPHRASE).await;
+        self.window.click("countersign").await;
+        self.window.find("report-file").await;
+        self.see("reviewed").await;
+        self.back().await;
+        self.window.find("verdict").await;
         self.back().await;
     }
 

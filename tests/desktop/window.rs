@@ -161,6 +161,12 @@ impl Window {
         self.find(id).await.send_keys(text).await.unwrap();
     }
 
+    /// Chooses files for a field, as the system's dialog would.
+    pub(crate) async fn choose(&self, id: &str, files: &[&Path]) {
+        let paths: Vec<&str> = files.iter().map(|path| path.to_str().unwrap()).collect();
+        self.type_into(id, &paths.join("\n")).await;
+    }
+
     /// Presses keys where nothing is to be clicked first.
     pub(crate) async fn press(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();

@@ -3,9 +3,12 @@ import { expect, test, vi } from "vitest";
 import { Conclusion } from "../screens/conclude/state.svelte";
 import { Interview } from "../screens/interview/state.svelte";
 import type { Route } from "../screens/journey.svelte";
+import { reviewed } from "../screens/review/review.test-data";
+import { Review, type ReviewApi } from "../screens/review/state.svelte";
 import { assessment, saved, status } from "../screens/sample.test-data";
 import { Settings } from "../screens/settings/state.svelte";
 import { Start } from "../screens/start/state.svelte";
+import { Verification } from "../screens/verify/state.svelte";
 import { Sitting, type SittingApi } from "../sitting/sitting.svelte";
 import { holdingsOf } from "./holdings";
 
@@ -110,4 +113,28 @@ test("settings that changed are spoken of, and can be saved", async () => {
   const [held] = holdingsOf({ route, unfinished: null });
   expect(await held?.save?.()).toBe(true);
   expect(saveAll).toHaveBeenCalledOnce();
+});
+
+test("a reason that is being typed reaches the disk, unless the disk refuses it", async () => {
+  const saveReview = vi.fn(async () => null);
+  const api: ReviewApi = {
+    review: async () => reviewed(),
+    saveReview,
+    countersign: vi.fn(),
+    previewReceived: vi.fn(),
+    saveReceived: vi.fn(),
+    showReceived: vi.fn(),
+    beforeClose: vi.fn(),
+  };
+  const review = new Review("VS-1", api);
+  const route = { screen: "review", review, verification: new Verification() } as const;
+  expect(await lost(route)).toEqual([]);
+  await review.load();
+  review.write("Too few examples.");
+  expect(await lost(route)).toEqual([]);
+  expect(saveReview).toHaveBeenCalledOnce();
+  saveReview.mockRejectedValueOnce(REFUSED);
+  review.write("Too few");
+  expect(await lost(route)).toEqual(["Something in the review is not saved: The disk is full."]);
+  expect(await lost(route)).toEqual([]);
 });

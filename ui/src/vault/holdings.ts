@@ -6,6 +6,7 @@ import type { Review } from "../screens/review/state.svelte";
 import type { Settings } from "../screens/settings/state.svelte";
 import type { Start } from "../screens/start/state.svelte";
 import type { Savable } from "../sitting/savable";
+import type { Sitting } from "../sitting/sitting.svelte";
 import type { Holding } from "./locking.svelte";
 
 /** What the screens hold and locking must not lose; nothing is held at home. */
@@ -80,7 +81,7 @@ function ofReview(review: Review): Holding {
   return {
     settle: async () => {
       await flush(review);
-      return notSaved(review);
+      return review.notSaved === null ? null : t("vault.lock.reviewNotSaved", { why: review.notSaved });
     },
   };
 }
@@ -90,6 +91,6 @@ async function flush(work: Savable): Promise<void> {
   await work.flush();
 }
 
-function notSaved({ notSaved: why }: Savable): string | null {
+function notSaved({ notSaved: why }: Sitting): string | null {
   return why === null ? null : t("vault.lock.notSaved", { why });
 }

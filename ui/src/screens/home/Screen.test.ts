@@ -134,6 +134,19 @@ test("Ctrl N begins with nobody, a recent candidate’s button with them", async
   expect(onstart).toHaveBeenLastCalledWith("c1");
 });
 
+test("reports are verified by button, by key, or by dropping them anywhere", async () => {
+  const { onverify } = await show();
+  await click("verify");
+  await press("o", { ctrlKey: true });
+  expect(onverify.mock.calls).toEqual([[[]], [[]]]);
+  const report = new File(["%PDF-1.7"], "report.pdf");
+  const drop = new Event("drop", { bubbles: true, cancelable: true });
+  Object.assign(drop, { dataTransfer: { types: ["Files"], files: [report] } });
+  find("new-interview").dispatchEvent(drop);
+  expect(drop.defaultPrevented).toBe(true);
+  expect(onverify).toHaveBeenLastCalledWith([report]);
+});
+
 test("a draft is deleted only after a question that names all that goes", async () => {
   const { api } = await show();
   await click("discard");

@@ -51,8 +51,8 @@ export class Signers {
     const view = await this.trusting.trust(fingerprint);
     if (!view) return false;
     this.view = view;
-    const signer = view.signers.find((one) => one.fingerprint === fingerprint)?.name ?? "";
-    this.news = t("signers.list.nowTrusted", { signer });
+    const signer = view.signers.find((one) => one.fingerprint === fingerprint)?.name;
+    this.news = t("signers.list.nowTrusted", { signer: signer ?? t("signers.list.noName") });
     return true;
   }
 
@@ -60,7 +60,7 @@ export class Signers {
   async withdraw({ name, fingerprint }: SignerView): Promise<void> {
     await this.#attempt(async () => {
       this.view = await this.#api.distrustSigner(fingerprint);
-      this.news = t("signers.list.withdrawn", { signer: name });
+      this.news = t("signers.list.withdrawn", { signer: name ?? t("signers.list.noName") });
     });
   }
 
@@ -99,7 +99,7 @@ export class IdentityFile {
   passphrase = $state("");
   filePassphraseProblem: string | null = $state.raw(null);
   passphraseProblem: string | null = $state.raw(null);
-  /** What went wrong, if the workspace's passphrase is not to blame. */
+  /** What went wrong; of a passphrase, the sentence says which one it was. */
   problem: string | null = $state.raw(null);
   busy = $state.raw(false);
   readonly #cross: (request: ImportIdentityRequest) => Promise<boolean>;
@@ -123,9 +123,7 @@ export class IdentityFile {
       if (crossed) this.leave();
       return crossed;
     } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      if (code === "wrong-passphrase") this.passphraseProblem = message;
-      else this.problem = message;
+      this.problem = failureOf(thrown).message;
       return false;
     } finally {
       this.busy = false;

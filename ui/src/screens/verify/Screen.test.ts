@@ -64,7 +64,8 @@ test("a report that is dropped gets a verdict in one sentence, and then what it 
     "Lena Vogt",
     "Operations (ITOP), SFIA 8: level 3",
     "Support (USUP), SFIA 8: no level",
-    "VS-2025-7F3K-Q29D, version 1",
+    "by Tomasz Bielawski on 20 November 2025",
+    "VS-2025-7F3K-Q29D, version 1, made on 21 November 2025",
     "Southmere",
     "21 November 2025, 15:02:40, as the signer says",
     "e04b 7712",
@@ -100,11 +101,12 @@ test("files are chosen by button or by key", async () => {
 });
 
 test("many files are verified one after the other, each with a sentence, and arrows go through them", async () => {
+  vi.useFakeTimers();
   const { api, verification } = await show();
   const answers: ((view: VerifiedView) => void)[] = [];
   api.verifyReport.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
   const adding = verification.add([file("a.pdf"), file("b.pdf"), file("c.pdf")]);
-  await settle(350);
+  await settle(400);
   expect(api.verifyReport).toHaveBeenCalledOnce();
   expect(words(find("verifying"))).toBe("Verifying 1 of 3: a.pdf");
   answers[0]?.(verified({ verdict: "valid", file: "a.pdf", signatures: [] }));
@@ -250,7 +252,7 @@ test("what was received is listed with its review, and opens", async () => {
   ]);
   const rows = [...document.querySelectorAll("tbody tr")].map((row) => words(row));
   expect(rows[0]).toContain("Review begun superseded by VS-3Review");
-  expect(rows[1]).toContain("Returned by Rhiannon PughOpen");
+  expect(rows[1]).toContain("Returned by Rhiannon Pugh Open");
   await click("open-received");
   expect(onreview).toHaveBeenCalledExactlyOnceWith("VS-2025-7F3K-Q29D");
 });

@@ -32,6 +32,7 @@ export const review = {
   },
   progress: "{{checked, number}} of {{statements, number}} checked",
   progressDecisive: "{{checked, number}} of {{decisive, number}} decisive",
+  sample: "Sample",
   draw: "Draw a sample",
   drawWhat: "Marks one more statement of each rated level to look at, by chance. It is only a suggestion.",
   nextToCheck: "Next to check",

@@ -31,7 +31,7 @@ export const signers = {
   },
   confirm: {
     trust: "Trust this signer…",
-    trustOf: "Trust the signer {{signer}}…",
+    trustOf: "Trust this signer: {{signer}}",
     title: "Trust the key of {{signer}}?",
     compare:
       "Compare this fingerprint with one that {{signer}} gives you in person or by telephone, group by group. Do not take it from the report or from the message that brought it.",
@@ -65,8 +65,10 @@ export const signers = {
   },
   list: {
     title: "Signers seen here",
-    what: "Whoever signed a report that was kept here. Trust a key only after you compared its fingerprint with its owner.",
-    none: "None yet: signers appear here once a report of theirs was kept.",
+    what: "Whoever signed a report that was verified here. Trust a key only after you compared its fingerprint with its owner.",
+    none: "None yet: signers appear here once a report of theirs was verified.",
+    noName: "No report seen yet",
+    notSeen: "not yet",
     name: "Name",
     firstSeen: "First seen",
     state: "Trust",

@@ -73,6 +73,7 @@ export const vault = {
     keyLock: "lock",
     locking: "Locking…",
     notSaved: "Something in the interview is not saved: {{why}}",
+    reviewNotSaved: "Something in the review is not saved: {{why}}",
     evidence: "An item of evidence is half-written: it lacks a title, or its date is none.",
     start: "The new interview with {{candidate}} has not begun, so nothing of it is kept.",
     settings: "Something that you changed in the settings is not saved.",
