@@ -13,9 +13,10 @@ run: set-up
 test: set-up-for-tests
 	@scripts/test
 
-# How fast the window is, next to what cannot be avoided; and what encryption costs.
+# How fast the window is, next to what cannot be avoided; signing, next to pyHanko; and what encryption costs.
 bench: ui
 	@cargo bench --workspace --bench vault
+	@cargo bench --workspace --bench signing
 	@xvfb-run --auto-servernum --server-args='-screen 0 1600x1200x24' dbus-run-session -- \
 		cargo bench --workspace --bench window
 

@@ -15,6 +15,7 @@
 mod empty_page;
 mod furnish;
 mod launch;
+#[path = "../measure.rs"]
 mod measure;
 mod saving;
 mod starting;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use uuid::Uuid;
 use vouchsafe_core::domain::conduct::Conduct;
 use vouchsafe_core::domain::decision::StatementRef;
+use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
 use vouchsafe_core::domain::interview::Assessor;
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::moment::Moment;
@@ -97,6 +98,25 @@ pub(crate) fn database(desk: &Desk) -> rusqlite::Connection {
     connection
 }
 
+/// Opens the file as somebody does who drops what guards the trail.
+pub(crate) fn unguarded(desk: &Desk) -> rusqlite::Connection {
+    let connection = database(desk);
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON; DROP TRIGGER event_only_at_the_end; DROP TRIGGER event_update_frozen;
+             DROP TRIGGER event_delete_frozen; DROP TRIGGER event_payload_only_at_the_end;
+             DROP TRIGGER event_payload_update_frozen;",
+        )
+        .unwrap();
+    connection
+}
+
+/// Whether these words stand anywhere in the decrypted file: in a row, or where one was.
+pub(crate) fn holds(desk: &Desk, words: &str) -> bool {
+    let connection = database(desk);
+    memchr::memmem::find(&connection.serialize("main").unwrap(), words.as_bytes()).is_some()
+}
+
 /// The place of a statement.
 pub(crate) fn at(level: u8, ordinal: u16) -> StatementRef {
     StatementRef { level: Level::new(level).unwrap(), ordinal }
@@ -117,4 +137,17 @@ pub(crate) fn start() -> StartInterview {
 /// The built-in skill of an edition, under the default rule.
 pub(crate) fn skill(edition: &str) -> SkillChoice {
     SkillChoice { edition: edition.to_owned(), code: "ITOP".to_owned(), rule: "consistent".to_owned(), route: None }
+}
+
+/// An item of evidence on the first statement.
+pub(crate) fn runbook(id: u128) -> Evidence {
+    Evidence {
+        id: Uuid::from_u128(id),
+        kind: EvidenceKind::WorkProduct,
+        title: "Runbook".to_owned(),
+        date: None,
+        seen: true,
+        statements: [at(1, 1)].into(),
+        attachments: Vec::new(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use vouchsafe_core::domain::change::{AssessmentChange, Change};
-use vouchsafe_core::domain::evidence::{Attachment, Evidence, EvidenceKind};
+use vouchsafe_core::domain::evidence::{Attachment, Evidence};
 use vouchsafe_core::domain::interview::{AssessmentState, Assessor, AwardChoice, Proposal};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::rating::{Finding, Rating};
@@ -12,21 +12,9 @@ use vouchsafe_core::workspace::{
     CandidateChoice, Destination, RuleDraft, SearchField, Settings, Wanted, Workspace, read_files,
 };
 
-use crate::desk::{Desk, at, passphrase, skill, start};
+use crate::desk::{Desk, at, passphrase, runbook, skill, start};
 
 const FULLY: Finding = Finding::Rated(Rating::Fully);
-
-fn evidence(id: u128) -> Evidence {
-    Evidence {
-        id: Uuid::from_u128(id),
-        kind: EvidenceKind::WorkProduct,
-        title: "Runbook".to_owned(),
-        date: None,
-        seen: true,
-        statements: [at(1, 1)].into(),
-        attachments: Vec::new(),
-    }
-}
 
 #[test]
 fn several_skills_are_concluded_and_reported_as_one() {
@@ -123,7 +111,7 @@ fn attached_files_are_kept_in_the_workspace() {
     let mut workspace = desk.open();
     let open = workspace.start_interview(&start()).unwrap();
     let (sitting, id) = (open.interview.id, open.assessment.id);
-    let item = evidence(1_000);
+    let item = runbook(1_000);
     workspace.change(sitting, Wanted::Evidence(id, item.clone())).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let (one, large) = (folder.path().join("Übergabe.txt"), folder.path().join("large.bin"));
@@ -241,8 +229,8 @@ fn an_item_of_evidence_stays_with_its_assessment() {
     let mut workspace = desk.open();
     let one = workspace.start_interview(&start()).unwrap();
     let other = workspace.start_interview(&start()).unwrap();
-    workspace.change(one.interview.id, Wanted::Evidence(one.assessment.id, evidence(1_000))).unwrap();
-    workspace.change(other.interview.id, Wanted::Evidence(other.assessment.id, evidence(1_000))).unwrap_err();
+    workspace.change(one.interview.id, Wanted::Evidence(one.assessment.id, runbook(1_000))).unwrap();
+    workspace.change(other.interview.id, Wanted::Evidence(other.assessment.id, runbook(1_000))).unwrap_err();
     let foreign = Change::Assessment(one.assessment.id, AssessmentChange::Presence(true));
     workspace.change(other.interview.id, foreign).unwrap_err();
     assert_eq!(workspace.assessment(one.assessment.id).unwrap().assessment.evidence.len(), 1);
@@ -274,7 +262,7 @@ fn a_discarded_interview_leaves_nothing() {
     let open = workspace.start_interview(&start()).unwrap();
     let (sitting, id) = (open.interview.id, open.assessment.id);
     workspace.rate(id, at(1, 1), FULLY).unwrap();
-    workspace.change(sitting, Wanted::Evidence(id, evidence(1_000))).unwrap();
+    workspace.change(sitting, Wanted::Evidence(id, runbook(1_000))).unwrap();
     workspace.pause(sitting).unwrap();
     workspace.discard(sitting).unwrap();
     assert_eq!(workspace.assessment(id).unwrap_err().code(), Code::NotFound);
@@ -352,7 +340,7 @@ fn everything_that_was_written_is_found() {
     let open = workspace.start_interview(&start()).unwrap();
     let (sitting, id) = (open.interview.id, open.assessment.id);
     workspace.write_note(id, at(2, 3), "Knows the Ölfeld cluster by heart").unwrap();
-    workspace.change(sitting, Wanted::Evidence(id, evidence(1_000))).unwrap();
+    workspace.change(sitting, Wanted::Evidence(id, runbook(1_000))).unwrap();
     let found = |workspace: &mut Workspace, query: &str| -> Vec<SearchField> {
         workspace.search(query).unwrap().into_iter().map(|hit| hit.found_in).collect()
     };

@@ -2,37 +2,14 @@
 
 use lopdf::{Object, Stream, dictionary};
 
-use super::Field;
-use super::certificates::Fingerprint;
 use super::fonts::Fonts;
 use super::revision::Objects;
-use crate::domain::moment::Moment;
+use super::words::{Facts, NEWEST, Said};
 use crate::error::{Error, Result};
 use crate::typeface::{Face, first_missing};
 
-/// The words of a signature's appearance that the certificate doesn't hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Appearance {
-    /// The signer's role as it is to be read: `Assessor`.
-    pub role: String,
-    /// The organisation that the signer signs for.
-    pub organisation: Option<String>,
-    /// What the signature means, as one sentence or two. It is also the signature's `/Reason`.
-    pub meaning: String,
-}
-
-/// Who signs what and when: all that is drawn.
-#[derive(Debug)]
-pub(super) struct Facts<'a> {
-    pub(super) field: Field,
-    pub(super) name: &'a str,
-    pub(super) words: &'a Appearance,
-    pub(super) at: Moment,
-    pub(super) fingerprint: Fingerprint,
-}
-
 /// Points per millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub(super) const MM: f32 = 72.0 / 25.4;
 /// Text begins here, in mm from the left.
 const LEFT: f32 = 4.0;
 /// Clear space at the right, in mm.
@@ -40,7 +17,7 @@ const RIGHT: f32 = 2.0;
 /// Where a baseline is below the top of its line box, in ems.
 const BASELINE: f32 = 0.77;
 /// The accent bar at the left, in mm.
-const BAR: f32 = 1.2;
+pub(super) const BAR: f32 = 1.2;
 /// The distance between groups of the fingerprint, in mm.
 const GROUP_PITCH: f32 = 7.4;
 const NAME_SIZES: [f32; 3] = [11.5, 10.5, 9.5];
@@ -50,6 +27,8 @@ const LABEL: f32 = 7.5;
 const WHITE: Colour = Colour(0xFF, 0xFF, 0xFF);
 const INK: Colour = Colour(0x16, 0x19, 0x1B);
 const SOFT: Colour = Colour(0x4A, 0x52, 0x56);
+/// All that text is set in; dark, because it has to be read.
+pub(super) const TEXT_COLOURS: [Colour; 2] = [INK, SOFT];
 const RULE: Colour = Colour(0x8B, 0x94, 0x98);
 const ACCENT: Colour = Colour(0x17, 0x49, 0x5A);
 
@@ -58,24 +37,22 @@ const ACCENT: Colour = Colour(0x17, 0x49, 0x5A);
 /// # Errors
 /// If a character can't be drawn with the embedded fonts.
 pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f32; 2]) -> Result<lopdf::ObjectId> {
-    let words = facts.words;
+    let said = NEWEST.say(facts);
     let texts = [
         ("name", Face::SerifSemibold, facts.name),
-        ("role", Face::SansRegular, &words.role),
-        ("organisation", Face::SansRegular, words.organisation.as_deref().unwrap_or_default()),
-        ("meaning", Face::SerifItalic, &words.meaning),
+        ("organisation", Face::SansRegular, facts.organisation.unwrap_or_default()),
     ];
     for (what, face, text) in texts {
         if let Some(missing) = first_missing(face, text) {
             return Err(Error::refused(format!(
-                "The {} can't sign: the {what} “{text}” holds {missing}, which the report's fonts can't draw.",
-                facts.field.role()
+                "{} can't sign: the {what} “{text}” holds {missing}, which the report's fonts can't draw.",
+                facts.name
             )));
         }
     }
-    let lines = lines(facts, width / MM - LEFT - RIGHT);
+    let lines = lines(&said, width / MM - LEFT - RIGHT);
     let fonts = Fonts::covering(lines.iter().map(|line| (line.face, line.text.as_str())))?;
-    let content = paint(&lines, &fonts, width, height)?;
+    let content = paint(&lines, &fonts, [width, height])?;
     let resources = dictionary! { "Font" => fonts.embed(objects)? };
     Ok(objects.add(Stream::new(
         dictionary! {
@@ -89,10 +66,10 @@ pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f
 }
 
 #[derive(Clone, Copy)]
-struct Colour(u8, u8, u8);
+pub(super) struct Colour(u8, u8, u8);
 
 impl Colour {
-    fn operands(self) -> String {
+    pub(super) fn operands(self) -> String {
         let [red, green, blue] = [self.0, self.1, self.2].map(|part| f32::from(part) / 255.0);
         format!("{red:.3} {green:.3} {blue:.3}")
     }
@@ -109,42 +86,43 @@ struct Line {
     text: String,
 }
 
-fn lines(facts: &Facts<'_>, room: f32) -> Vec<Line> {
+fn lines(said: &Said, room: f32) -> Vec<Line> {
     let line = |top, face, size, text: &str| Line { x: LEFT, top, face, size, soft: false, text: text.to_owned() };
     let mut lines = Vec::new();
 
-    let words = facts.words;
-    let whole_role = words.organisation.as_ref().map(|organisation| format!("{}, {organisation}", words.role));
-    let whole_role = whole_role.filter(|role| fits(Face::SansRegular, DATA, role, room));
-    if let Some(size) = NAME_SIZES.into_iter().find(|size| fits(Face::SerifSemibold, *size, facts.name, room)) {
-        lines.push(line(2.0, Face::SerifSemibold, size, facts.name));
-        let role = whole_role.unwrap_or_else(|| words.role.clone());
-        lines.push(line(7.1, Face::SansRegular, DATA, &cut(Face::SansRegular, DATA, &role, room)));
+    if let Some(size) = NAME_SIZES.into_iter().find(|size| fits(Face::SerifSemibold, *size, &said.name, room)) {
+        lines.push(line(2.0, Face::SerifSemibold, size, &said.name));
+        let has_room = fits(Face::SansRegular, DATA, &said.role_and_organisation, room);
+        let role = if has_room { &said.role_and_organisation } else { &said.role };
+        lines.push(line(7.1, Face::SansRegular, DATA, role));
     } else {
         let size = NAME_SIZES[NAME_SIZES.len() - 1];
         let tops = [1.2, 4.8];
-        for (top, text) in tops.into_iter().zip(wrap(Face::SerifSemibold, size, facts.name, room, tops.len())) {
+        for (top, text) in tops.into_iter().zip(wrap(Face::SerifSemibold, size, &said.name, room, tops.len())) {
             lines.push(line(top, Face::SerifSemibold, size, &text));
         }
-        lines.push(line(8.4, Face::SansRegular, DATA, &cut(Face::SansRegular, DATA, &words.role, room)));
+        lines.push(line(8.4, Face::SansRegular, DATA, &said.role));
     }
     let tops = [11.6, 15.6];
-    for (top, text) in tops.into_iter().zip(wrap(Face::SerifItalic, DATA, &words.meaning, room, tops.len())) {
+    for (top, text) in tops.into_iter().zip(wrap(Face::SerifItalic, DATA, &said.meaning, room, tops.len())) {
         lines.push(line(top, Face::SerifItalic, DATA, &text));
     }
-    lines.push(line(20.2, Face::SansRegular, DATA, &format!("Signed {}", facts.at.in_words())));
-    lines.push(Line { soft: true, ..line(24.9, Face::SansRegular, LABEL, "Key fingerprint, SHA-256") });
-    for (top, groups) in [28.1, 32.2].into_iter().zip(facts.fingerprint.groups().chunks(8)) {
+    lines.push(line(20.2, Face::SansRegular, DATA, &said.signed));
+    lines.push(Line { soft: true, ..line(24.9, Face::SansRegular, LABEL, &said.label) });
+    for (top, groups) in [28.1, 32.2].into_iter().zip(said.groups.chunks(8)) {
         let xs = std::iter::successors(Some(LEFT), |x| Some(x + GROUP_PITCH));
         lines.extend(xs.zip(groups).map(|(x, group)| Line { x, ..line(top, Face::SansRegular, LABEL, group) }));
     }
     lines
 }
 
-fn paint(lines: &[Line], fonts: &Fonts, width: f32, height: f32) -> Result<String> {
+/// What is painted below the text: a white area, a frame, and a bar of accent.
+///
+/// The verifier asks for exactly this, so that nothing can be painted that text does not stand out from.
+pub(super) fn frame([width, height]: [f32; 2]) -> String {
     // The frame's line lies wholly inside the box, or a viewer would clip half of it.
     let inset = 0.25;
-    let mut content = format!(
+    format!(
         "q {} rg 0 0 {width} {height} re f {} RG 0.5 w {inset} {inset} {:.2} {:.2} re S {} rg 0 0 {:.2} {height} re f Q\n",
         WHITE.operands(),
         RULE.operands(),
@@ -152,9 +130,13 @@ fn paint(lines: &[Line], fonts: &Fonts, width: f32, height: f32) -> Result<Strin
         height - 2.0 * inset,
         ACCENT.operands(),
         BAR * MM,
-    );
+    )
+}
+
+fn paint(lines: &[Line], fonts: &Fonts, size: [f32; 2]) -> Result<String> {
+    let mut content = frame(size);
     for line in lines {
-        let y = height - line.top * MM - BASELINE * line.size;
+        let y = size[1] - line.top * MM - BASELINE * line.size;
         let colour = if line.soft { SOFT } else { INK };
         let shown = fonts.show(line.face, line.size, &line.text)?;
         content.push_str(&format!("BT {} rg {:.2} {y:.2} Td {shown}ET\n", colour.operands(), line.x * MM));
@@ -203,14 +185,19 @@ fn cut(face: Face, size: f32, text: &str, room: f32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{identity, moment, words};
+    use super::super::fixture::{identity, moment};
+    use super::super::words::Part;
     use super::*;
+    use crate::domain::review::Decision;
 
     const ROOM: f32 = 73.0;
 
-    fn drawn(name: &str, words: &Appearance) -> Vec<Line> {
-        let facts = Facts { field: Field::Assessor, name, words, at: moment(), fingerprint: identity().fingerprint() };
-        let lines = lines(&facts, ROOM);
+    fn facts<'a>(part: Part, name: &'a str, organisation: Option<&'a str>) -> Facts<'a> {
+        Facts { part, name, organisation, at: moment(), fingerprint: identity().fingerprint() }
+    }
+
+    fn drawn(facts: &Facts<'_>) -> Vec<Line> {
+        let lines = lines(&NEWEST.say(facts), ROOM);
         for line in &lines {
             assert!(fits(line.face, line.size, &line.text, ROOM), "{line:?}");
         }
@@ -222,11 +209,12 @@ mod tests {
 
     #[test]
     fn a_long_name_gets_smaller_and_then_takes_two_lines_without_the_organisation() {
-        let usual = drawn("Lena Vogt", &words("Assessor"));
+        let drawn = |name| drawn(&facts(Part::Assessor, name, Some("Northwind Жук GmbH")));
+        let usual = drawn("Lena Vogt");
         assert_eq!((usual[0].size, usual[1].text.as_str()), (11.5, "Assessor, Northwind Жук GmbH"));
-        let longer = drawn("Maximiliane Freifrau von Hohenfels-Auen", &words("Assessor"));
+        let longer = drawn("Maximiliane Freifrau von Hohenfels-Auen");
         assert!(longer[0].size < 11.5 && longer[0].text.ends_with("Auen"), "{longer:?}");
-        let longest = drawn("Maximiliane Aurelia Freifrau von und zu Hohenfels-Bergheim-Rosenau", &words("Assessor"));
+        let longest = drawn("Maximiliane Aurelia Freifrau von und zu Hohenfels-Bergheim-Rosenau");
         assert_eq!(longest[0].text, "Maximiliane Aurelia Freifrau von und zu");
         assert_eq!(longest[1].text, "Hohenfels-Bergheim-Rosenau");
         assert_eq!(longest[2].text, "Assessor");
@@ -234,27 +222,26 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_cut_and_shows_it() {
-        let endless = Appearance {
-            role: "Assessor ".repeat(20),
-            organisation: Some("Northwind ".repeat(20)),
-            meaning: "I held this interview. ".repeat(20),
-        };
-        let lines = drawn(&"Wolfeschlegelsteinhausenbergerdorff".repeat(5), &endless);
-        assert_eq!(lines.iter().filter(|line| line.text.ends_with('…')).count(), 3, "{lines:?}");
+        let organisation = "Northwind ".repeat(20);
+        let name = "Wolfeschlegelsteinhausenbergerdorff".repeat(5);
+        let lines = drawn(&facts(Part::Assessor, &name, Some(&organisation)));
+        assert_eq!(lines.iter().filter(|line| line.text.ends_with('…')).count(), 1, "{lines:?}");
+    }
+
+    #[test]
+    fn the_meaning_is_never_cut() {
+        for part in [Part::Assessor, Part::Reviewer(Decision::Accepted), Part::Reviewer(Decision::Returned)] {
+            let lines = drawn(&facts(part, "Lena Vogt", None));
+            let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+            assert!(text.join(" ").contains(NEWEST.meaning(part)), "{text:?}");
+        }
     }
 
     #[test]
     fn characters_without_a_glyph_are_refused_with_their_place() {
         let mut objects = Objects::from(1);
-        let words = words("Assessor");
-        let facts = Facts {
-            field: Field::Assessor,
-            name: "高橋",
-            words: &words,
-            at: moment(),
-            fingerprint: identity().fingerprint(),
-        };
-        let refused = draw(&mut objects, &facts, [223.94, 102.05]).expect_err("no CJK is embedded");
+        let refused = draw(&mut objects, &facts(Part::Assessor, "高橋", None), [223.94, 102.05]);
+        let refused = refused.expect_err("no CJK is embedded");
         assert!(refused.message().contains("U+9AD8"), "{refused}");
     }
 }

@@ -89,6 +89,10 @@ impl<'a> Pdf<'a> {
             .collect()
     }
 
+    pub(super) fn trailer(&self) -> &Dictionary {
+        &self.inner.trailer
+    }
+
     pub(super) fn object(&self, number: u32) -> Option<&Object> {
         self.inner.objects.get(&(number, 0))
     }
@@ -137,8 +141,7 @@ impl<'a> Pdf<'a> {
     /// The record's bytes.
     pub(super) fn record(&self) -> Option<Vec<u8>> {
         let embedded = self.resolve(self.record_file()?.get(b"EF").ok()?)?.as_dict().ok()?;
-        let stream = self.resolve(embedded.get(b"F").ok()?)?.as_stream().ok()?;
-        stream.get_plain_content_with_limit(INFLATED_LIMIT).ok()
+        self.inflated(embedded.get(b"F").ok()?)
     }
 
     /// The file specification among the catalog's associated files that has the record's name.
@@ -152,7 +155,13 @@ impl<'a> Pdf<'a> {
         })
     }
 
-    fn resolve<'b>(&'b self, mut object: &'b Object) -> Option<&'b Object> {
+    /// A stream's content without its compression; none if it inflates to more than any part of a report.
+    pub(super) fn inflated(&self, stream: &Object) -> Option<Vec<u8>> {
+        self.resolve(stream)?.as_stream().ok()?.get_plain_content_with_limit(INFLATED_LIMIT).ok()
+    }
+
+    /// What an object stands for, if it is a reference.
+    pub(super) fn resolve<'b>(&'b self, mut object: &'b Object) -> Option<&'b Object> {
         for _ in 0..REFERENCE_LIMIT {
             match object {
                 Object::Reference(id) => object = self.inner.objects.get(id)?,

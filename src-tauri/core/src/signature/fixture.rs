@@ -6,13 +6,30 @@ use std::sync::LazyLock;
 use lopdf::{Document, Object, Stream, dictionary};
 use p256::elliptic_curve::rand_core::TryRng;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
-use super::{Appearance, Field, Identity, Signer, TryCryptoRng, sign};
+use super::fonts::Fonts;
+use super::revision::Objects;
+use super::{Capacity, Field, Identity, Signer, TryCryptoRng, sign};
+use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::review::{Decision, Review, Sampled};
+use crate::typeface::Face;
 
 pub(super) const NAME: &str = "Zoë Šťastná-Δημητρίου Жук";
 pub(super) const PASSPHRASE: &str = "correct horse";
-pub(super) const RECORD: &[u8] = br#"{"format": 1, "note": "a record"}"#;
+/// As much of a record as signing and verifying a signature read.
+pub(super) const RECORD: &[u8] = r#"{
+  "format": 1,
+  "report": {"signer": {"organisation": "Northwind Жук GmbH"}},
+  "assessments": [{
+    "id": "00000000-0000-0000-0000-000000000003",
+    "ratings": [{"level": 3, "statement": 1}, {"level": 3, "statement": 2}, {"level": 4, "statement": 1}]
+  }]
+}"#
+.as_bytes();
+/// The capacity in which the report is signed first.
+pub(super) const ASSESSOR: Capacity<'static> = Capacity::Assessor { organisation: Some("Northwind Жук GmbH") };
 
 /// Numbers that only look random, so that a failing test fails again.
 pub(super) struct Drawn {
@@ -86,12 +103,15 @@ pub(super) fn other_signer() -> &'static Signer {
     &SIGNER
 }
 
-pub(super) fn words(role: &str) -> Appearance {
-    Appearance {
-        role: role.to_owned(),
-        organisation: Some("Northwind Жук GmbH".to_owned()),
-        meaning: "I held this interview. The ratings and the award are my own judgement.".to_owned(),
-    }
+/// A review of the report, with a reason that not every encoding can write.
+pub(super) fn review(decision: Decision) -> Review {
+    let sampled = |level, statement| Sampled {
+        assessment: Uuid::from_u128(3),
+        level: Level::new(level).expect("a level"),
+        statement,
+    };
+    let reason = "Both notes name what was done – Жук.".to_owned();
+    Review { decision, reason, sampled: vec![sampled(3, 2), sampled(4, 1)] }
 }
 
 /// A report of one page as it is made: two empty signature fields and a record.
@@ -111,9 +131,17 @@ pub(super) fn base_document() -> Document {
     pdf.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages = pdf.new_object_id();
     let page = pdf.new_object_id();
-    let font = pdf.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
-    let text = b"BT /F1 24 Tf 72 700 Td (Level 3, Apply) Tj ET".to_vec();
-    let content = pdf.add_object(Stream::new(lopdf::Dictionary::new(), text));
+    let (face, said) = (Face::SansRegular, "Level 3, Apply");
+    let fonts = Fonts::covering(std::iter::once((face, said))).expect("fonts");
+    let shown = fonts.show(face, 24.0, said).expect("shown");
+    let mut objects = Objects::from(pdf.max_id + 1);
+    let fonts = fonts.embed(&mut objects).expect("fonts");
+    for (number, object) in objects.into_inner() {
+        pdf.max_id = pdf.max_id.max(number);
+        pdf.objects.insert((number, 0), object);
+    }
+    let text = format!("/Span << /MCID 0 >> BDC BT 72 700 Td {shown}ET EMC");
+    let content = pdf.add_object(Stream::new(lopdf::Dictionary::new(), text.into_bytes()));
     let mut widget = |field: Field, rect: [f32; 4]| {
         pdf.add_object(dictionary! {
             "Type" => "Annot",
@@ -129,13 +157,16 @@ pub(super) fn base_document() -> Document {
     let assessor = widget(Field::Assessor, [68.03, 138.90, 291.97, 240.94]);
     let reviewer = widget(Field::Reviewer, [303.31, 138.90, 527.24, 240.94]);
     let fields = || vec![Object::Reference(assessor), Object::Reference(reviewer)];
+    let whole = || vec![0.into(), 0.into(), 595.into(), 842.into()];
     pdf.objects.insert(
         page,
         Object::Dictionary(dictionary! {
             "Type" => "Page",
             "Parent" => Object::Reference(pages),
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-            "Resources" => dictionary! { "Font" => dictionary! { "F1" => Object::Reference(font) } },
+            "MediaBox" => whole(),
+            "TrimBox" => whole(),
+            "CropBox" => whole(),
+            "Resources" => dictionary! { "Font" => fonts },
             "Contents" => Object::Reference(content),
             "Annots" => fields(),
         }),
@@ -173,15 +204,15 @@ pub(super) fn base_document() -> Document {
 
 /// The report, signed by the assessor.
 pub(super) fn signed() -> &'static [u8] {
-    static SIGNED: LazyLock<Vec<u8>> =
-        LazyLock::new(|| sign(&base(), Field::Assessor, signer(), &words("Assessor"), moment()).expect("signed"));
+    static SIGNED: LazyLock<Vec<u8>> = LazyLock::new(|| sign(&base(), signer(), &ASSESSOR, moment()).expect("signed"));
     &SIGNED
 }
 
-/// The report, countersigned by the reviewer.
+/// The report, accepted by the reviewer.
 pub(super) fn countersigned() -> &'static [u8] {
     static COUNTERSIGNED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        sign(signed(), Field::Reviewer, other_signer(), &words("Reviewer"), later()).expect("countersigned")
+        let review = review(Decision::Accepted);
+        sign(signed(), other_signer(), &Capacity::Reviewer { review: &review }, later()).expect("countersigned")
     });
     &COUNTERSIGNED
 }

@@ -16,7 +16,11 @@
 //! | `container` | the CMS structure that a PDF's `/Contents` holds |
 //! | `document` | finding our way in a PDF: fields, record, trailer |
 //! | `revision` | the bytes of an incremental update |
+//! | `words` | the words of an appearance, in versions |
 //! | `appearance`, `fonts` | what a signed field shows, and with which fonts |
+//! | `written_font` | what text a PDF's fonts really show |
+//! | `record` | what a signature has to know of the record |
+//! | `review` | the reviewer's decision in the signature dictionary |
 //! | `sign` | putting these together |
 //! | `verify` | taking them apart |
 
@@ -27,19 +31,22 @@ mod document;
 mod ecdsa;
 mod fonts;
 mod identity;
+mod record;
+mod review;
 mod revision;
 mod sign;
 mod verify;
+mod words;
+mod written_font;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod independent;
 
-pub use appearance::Appearance;
 pub use certificates::Fingerprint;
 pub use identity::{Identity, Signer, TryCryptoRng};
-pub use sign::sign;
+pub use sign::{Capacity, sign};
 pub use verify::{Signature, SignatureHolder, Verdict, Verification, verify};
 
 /// The largest PDF that is read, in bytes.

@@ -5,16 +5,49 @@ use std::collections::BTreeMap;
 use jiff::tz::Offset;
 use lopdf::{Dictionary, Object, dictionary, text_string};
 
-use super::appearance::{self, Appearance, Facts};
 use super::document::Pdf;
 use super::identity::Signer;
+use super::record::Record;
 use super::revision::{Draft, END, Objects};
 use super::verify::{Verdict, verify};
-use super::{FILE_LIMIT, Field, container};
+use super::words::{Facts, NEWEST, Part};
+use super::{FILE_LIMIT, Field, appearance, container, review};
 use crate::domain::moment::Moment;
+use crate::domain::review::Review;
 use crate::error::{Error, Result};
 
-/// Signs one field: the whole file again, with the signature in an incremental update behind it.
+/// In which capacity somebody signs.
+#[derive(Debug, Clone, Copy)]
+pub enum Capacity<'a> {
+    /// Held the interview.
+    Assessor {
+        /// The organisation that the assessor signs for: the one of the record's signer.
+        organisation: Option<&'a str>,
+    },
+    /// Checked the report, for the organisation in the certificate.
+    Reviewer {
+        /// The decision with its grounds.
+        review: &'a Review,
+    },
+}
+
+impl Capacity<'_> {
+    pub(super) fn field(&self) -> Field {
+        match self {
+            Self::Assessor { .. } => Field::Assessor,
+            Self::Reviewer { .. } => Field::Reviewer,
+        }
+    }
+
+    fn part(&self) -> Part {
+        match self {
+            Self::Assessor { .. } => Part::Assessor,
+            Self::Reviewer { review } => Part::Reviewer(review.decision),
+        }
+    }
+}
+
+/// Signs a report: the whole file again, with the signature in an incremental update behind it.
 ///
 /// The assessor signs a report as it was made, and certifies it: only the reviewer's signature may follow
 /// (ISO 32000-1, 12.8.2.2, DocMDP with P = 2). The reviewer signs a report that [`verify`]s. What comes out was
@@ -22,8 +55,9 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// If the field was signed before, if the report can't be signed in this order, if the certificate is not valid at
-/// that time, or if the appearance holds a character that can't be drawn.
-pub fn sign(pdf: &[u8], field: Field, signer: &Signer, appearance: &Appearance, at: Moment) -> Result<Vec<u8>> {
+/// that time, if the name holds a character that can't be drawn, or if a review gives no reason where it has to,
+/// rests on no statement, or on one that is not in the report.
+pub fn sign(pdf: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) -> Result<Vec<u8>> {
     if pdf.len() > FILE_LIMIT / 2 {
         return Err(Error::refused("The report is too large to be signed: leave out some of its attachments."));
     }
@@ -34,34 +68,43 @@ pub fn sign(pdf: &[u8], field: Field, signer: &Signer, appearance: &Appearance, 
             signer.chain().holder().name
         )));
     }
-    match field {
-        Field::Assessor => {
+    match capacity {
+        Capacity::Assessor { .. } => {
             let mut base = pdf.to_vec();
             if !base.ends_with(END) {
                 base.push(b'\n');
             }
-            sign_next(&base, field, signer, appearance, at)
+            sign_next(&base, signer, capacity, at)
         }
-        Field::Reviewer => {
-            let verified = verify(pdf);
-            if verified.verdict != Verdict::Valid {
-                let why = verified.problems.first().map_or("It does not verify.", |problem| problem.message.as_str());
-                return Err(Error::refused(format!("This report can't be countersigned. {why}")));
-            }
-            let fingerprint = signer.chain().fingerprint();
-            if verified.signatures.iter().any(|one| one.signer.as_ref().is_some_and(|by| by.fingerprint == fingerprint))
-            {
-                return Err(Error::refused(
-                    "This report is signed with this key already: somebody else has to review it.",
-                ));
-            }
-            sign_next(pdf, field, signer, appearance, at)
+        Capacity::Reviewer { review } => {
+            let review = countersignable(pdf, signer, review)?;
+            sign_next(pdf, signer, &Capacity::Reviewer { review: &review }, at)
         }
     }
 }
 
-/// The signature dictionary, with its two places empty.
-pub(super) fn dictionary(field: Field, name: &str, meaning: &str, at: Moment) -> Dictionary {
+/// The review as it is to be signed, if report, signer and review allow it.
+fn countersignable(pdf: &[u8], signer: &Signer, review: &Review) -> Result<Review> {
+    let verified = verify(pdf);
+    if verified.verdict != Verdict::Valid {
+        let why = verified.problems.first().map_or("It does not verify.", |problem| problem.message.as_str());
+        return Err(Error::refused(format!("This report can't be countersigned. {why}")));
+    }
+    let fingerprint = signer.chain().fingerprint();
+    if verified.signatures.iter().any(|one| one.signer.as_ref().is_some_and(|by| by.fingerprint == fingerprint)) {
+        return Err(Error::refused("This report is signed with this key already: somebody else has to review it."));
+    }
+    let record = verified.record.as_deref().and_then(Record::read);
+    let record = record.ok_or_else(|| not_made_for_it("its record can't be read"))?;
+    let review = review::in_order(review, &record);
+    match review::check(&review, &record) {
+        Ok(()) => Ok(review),
+        Err(why) => Err(Error::refused(format!("This review can't be signed: it {why}."))),
+    }
+}
+
+/// The signature dictionary, with its two places empty. Without a review it is the assessor's, and certifies.
+pub(super) fn dictionary(name: &str, meaning: &str, review: Option<&str>, at: Moment) -> Dictionary {
     let mut dictionary = dictionary! {
         "Type" => "Sig",
         "Filter" => "Adobe.PPKLite",
@@ -72,15 +115,16 @@ pub(super) fn dictionary(field: Field, name: &str, meaning: &str, at: Moment) ->
         "Name" => text_string(name),
         "Reason" => text_string(meaning),
     };
-    if field == Field::Assessor {
-        dictionary.set(
+    match review {
+        Some(review) => dictionary.set(review::KEY, text_string(review)),
+        None => dictionary.set(
             "Reference",
             vec![Object::Dictionary(dictionary! {
                 "Type" => "SigRef",
                 "TransformMethod" => "DocMDP",
                 "TransformParams" => dictionary! { "Type" => "TransformParams", "P" => 2, "V" => "1.2" },
             })],
-        );
+        ),
     }
     dictionary
 }
@@ -95,12 +139,12 @@ pub(super) fn pdf_date(moment: Moment) -> String {
     format!("{time}{sign}{:02}'{:02}'", minutes / 60, minutes % 60)
 }
 
-fn sign_next(base: &[u8], field: Field, signer: &Signer, words: &Appearance, at: Moment) -> Result<Vec<u8>> {
+fn sign_next(base: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) -> Result<Vec<u8>> {
     let pdf = Pdf::read(base).ok_or_else(|| not_made_for_it("it can't be read"))?;
     if !pdf.is_plain() || !base.ends_with(END) {
         return Err(not_made_for_it("it has no plain cross-reference table at its end"));
     }
-    let signed = complete(&pdf, signer, &revision(&pdf, field, signer, words, at)?)?;
+    let signed = complete(&pdf, signer, &revision(&pdf, signer, capacity, at)?)?;
     let verified = verify(&signed);
     match verified.problems.first() {
         None if verified.verdict == Verdict::Valid => Ok(signed),
@@ -118,24 +162,28 @@ pub(super) struct Revision {
     pub(super) signature: u32,
 }
 
-/// The objects of a revision that signs `field`.
-pub(super) fn revision(
-    pdf: &Pdf<'_>,
-    field: Field,
-    signer: &Signer,
-    words: &Appearance,
-    at: Moment,
-) -> Result<Revision> {
+/// The objects of a revision that signs the field of a capacity.
+pub(super) fn revision(pdf: &Pdf<'_>, signer: &Signer, capacity: &Capacity<'_>, at: Moment) -> Result<Revision> {
+    let field = capacity.field();
     let target = pdf.field(field).ok_or_else(|| not_made_for_it("it lacks the field"))?;
     if target.is_filled() {
         return Err(Error::refused(format!("The {} has signed this report already.", field.role())));
     }
     let size = target.size().ok_or_else(|| not_made_for_it("the field has no rectangle"))?;
     let holder = signer.chain().holder();
-    let facts = Facts { field, name: &holder.name, words, at, fingerprint: signer.chain().fingerprint() };
+    let (organisation, review) = match capacity {
+        Capacity::Assessor { organisation } => (*organisation, None),
+        Capacity::Reviewer { review } => {
+            let written =
+                review::write(review).ok_or_else(|| Error::refused("The review is too long to be signed."))?;
+            (holder.organisation.as_deref(), Some(written))
+        }
+    };
+    let fingerprint = signer.chain().fingerprint();
+    let facts = Facts { part: capacity.part(), name: &holder.name, organisation, at, fingerprint };
 
     let mut objects = Objects::from(pdf.next_number());
-    let signature = objects.add(dictionary(field, &holder.name, &words.meaning, at));
+    let signature = objects.add(dictionary(&holder.name, NEWEST.meaning(facts.part), review.as_deref(), at));
     let drawn = appearance::draw(&mut objects, &facts, size)?;
     let mut filled = target.dictionary.clone();
     filled.set("V", Object::Reference(signature));

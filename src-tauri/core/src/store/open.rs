@@ -29,10 +29,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_initial.sql")),
     M::up(include_str!("migrations/0002_interview.sql")),
     M::up(include_str!("migrations/0003_audit.sql")),
+    M::up(include_str!("migrations/0004_signers.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 /// The version that the migrations lead to.
-pub(super) const SCHEMA_VERSION: i64 = 3;
+pub(super) const SCHEMA_VERSION: i64 = 4;
 
 /// The largest file that is read as a whole each time it is opened, in bytes. Of a larger one the pages are checked as
 /// they are read.

@@ -1,12 +1,15 @@
-//! The embedded fonts: which characters they cover, how wide these are, and subsets for a PDF.
+//! The embedded fonts: which characters they cover, how wide these are, subsets for a PDF, and whether a subset is
+//! one of theirs.
 //!
 //! There is no shaping, kerning or hyphenation: what advance widths give is what is drawn. Text is expected in
 //! NFC. A character that no embedded face has is the caller's to refuse ([`first_missing`]) before anything is
 //! drawn, because a PDF would show a box for it without a warning.
 
+mod embedded;
 mod metrics;
 mod subset;
 
+pub use embedded::Embedded;
 pub use subset::{Subset, SubsetChar, subset};
 
 use metrics::Metrics;

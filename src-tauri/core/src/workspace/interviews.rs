@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::audit::{Act, payloads};
 use super::candidates::{self, CandidateChoice};
-use super::changes::{Status, checked_conduct, keep, refuse_concluded, status};
+use super::changes::{Status, keep, refuse_concluded, status};
+use super::wanted::checked_conduct;
 use super::{Workspace, line, line_or_none, note, printable, rules, sample, settings, unknown};
 use crate::domain::audit::Action;
 use crate::domain::change::{AssessmentChange, Change};

@@ -31,6 +31,7 @@ mod settings;
 mod sittings;
 mod vault;
 mod verify;
+mod wanted;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,7 +47,7 @@ pub use backups::{
     verify_backup,
 };
 pub use candidates::{CandidateChoice, RecentCandidate};
-pub use changes::{Made, Saved, Status, Undone, Wanted};
+pub use changes::{Made, Saved, Status, Undone};
 pub use demo::{Demo, demo};
 pub use environment::{Environment, System};
 pub use evidence::{ReadFile, read_files};
@@ -66,6 +67,7 @@ pub use search::{SearchField, SearchHit};
 pub use settings::Settings;
 pub use vault::{Vault, vault};
 pub use verify::{FileVerdict, SignatureInfo, VerifiedFile, verify_alone};
+pub use wanted::Wanted;
 
 /// An open workspace: one folder with everything an assessor has recorded.
 pub struct Workspace {

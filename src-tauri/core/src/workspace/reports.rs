@@ -14,11 +14,8 @@ use crate::domain::moment::Moment;
 use crate::domain::notices::Notices;
 use crate::error::{Code, Error, Result};
 use crate::report;
-use crate::signature::{self, Appearance, Field, Identity};
+use crate::signature::{self, Capacity, Identity};
 use crate::store::{StoredReport, Transaction, Values};
-
-/// What the assessor declares by signing; the appearance shows it.
-const MEANING: &str = "I held this interview. The ratings and the award are my own judgement.";
 
 /// The program that makes the report.
 const PROGRAM: &str = concat!("Vouchsafe ", env!("CARGO_PKG_VERSION"));
@@ -212,12 +209,8 @@ impl Workspace {
         let id = report_id(self.environment.as_ref(), now)?;
         let around = self.store.read(|transaction| around(transaction, interview))?;
         let base = report::render(&request(interview, &id, now, &around))?;
-        let appearance = Appearance {
-            role: "Assessor".to_owned(),
-            organisation: interview.assessor.organisation.clone(),
-            meaning: MEANING.to_owned(),
-        };
-        let pdf = signature::sign(&base.pdf, Field::Assessor, &signer, &appearance, now)?;
+        let capacity = Capacity::Assessor { organisation: interview.assessor.organisation.as_deref() };
+        let pdf = signature::sign(&base.pdf, &signer, &capacity, now)?;
         let report = StoredReport {
             id,
             interview: interview.id,

@@ -132,7 +132,7 @@ fn verified(file: &str, bytes: &[u8], known: &[StoredIdentity]) -> VerifiedFile 
         verification.problems.into_iter().map(|problem| (problem.code, problem.message)).collect();
     let mut verdict = verification.verdict;
     if let Some(record) = &verification.record {
-        problems.extend(contradictions(record));
+        problems.extend(contradictions(record, verification.text.as_deref().unwrap_or_default()));
         if !problems.is_empty() {
             verdict = Verdict::Invalid;
         }
@@ -155,13 +155,14 @@ fn verified(file: &str, bytes: &[u8], known: &[StoredIdentity]) -> VerifiedFile 
 }
 
 /// Where the signed record contradicts itself: the recorded rule applied to the recorded ratings has to give the
-/// recorded verdicts and level.
-fn contradictions(record: &[u8]) -> Vec<(&'static str, String)> {
+/// recorded verdicts and level, and the pages have to say what it says they say.
+fn contradictions(record: &[u8], text: &str) -> Vec<(&'static str, String)> {
     match record::read(record) {
-        Ok(record) => match record::check(&record) {
-            Ok(()) => Vec::new(),
-            Err(sentences) => sentences.into_iter().map(|sentence| ("record-contradicts", sentence)).collect(),
-        },
+        Ok(record) => {
+            let sentences = record::check(&record).err().unwrap_or_default();
+            let sentences = sentences.into_iter().chain(record::check_pages(&record, text).err());
+            sentences.map(|sentence| ("record-contradicts", sentence)).collect()
+        }
         Err(error) => vec![("record", error.message().to_owned())],
     }
 }

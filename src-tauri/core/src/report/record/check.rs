@@ -34,6 +34,22 @@ pub fn check(record: &Record) -> Result<(), Vec<String>> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// Checks that the pages say what the record says they say: `text` is extracted from the pages in the order of their
+/// content, without heads and feet. Characters are compared in NFC, white space aside.
+///
+/// # Errors
+/// One sentence that names the first place where the two differ.
+pub fn check_pages(record: &Record, text: &str) -> Result<(), String> {
+    let printed = pages::plain(text);
+    let said = pages::plain(&record.pages_text.iter().map(|entry| entry.text.as_str()).collect::<String>());
+    if printed == said {
+        return Ok(());
+    }
+    let alike = printed.chars().zip(said.chars()).take_while(|(one, other)| one == other).count();
+    let near = |text: &str| text.chars().skip(alike.saturating_sub(20)).take(40).collect::<String>();
+    Err(format!("The pages say “{}” where the record says that they say “{}”.", near(&printed), near(&said)))
+}
+
 /// Recomputes the duration of the sitting.
 fn sitting(record: &Record) -> Vec<String> {
     let interview = &record.interview;

@@ -11,7 +11,7 @@ mod pages;
 mod sitting;
 pub(super) mod words;
 
-pub use check::check;
+pub use check::{check, check_pages};
 pub use sitting::{Acknowledged, Conduct, Interview, Pause, SignOff};
 
 use serde::{Deserialize, Serialize};

@@ -231,10 +231,14 @@ enum Extent {
 /// How much of a fact a printed text states, in the same characters, white space aside; none: it says something
 /// else. A fact has to be stated whole in one place, and may be shortened in others.
 fn said(printed: &str, fact: &str) -> Option<Extent> {
-    let plain = |text: &str| text.nfc().filter(|character| !character.is_whitespace()).collect::<String>();
     let (printed, fact) = (plain(printed), plain(fact));
     if printed == fact {
         return Some(Extent::Whole);
     }
     printed.strip_suffix('…').filter(|beginning| fact.starts_with(beginning)).map(|_| Extent::Beginning)
+}
+
+/// The characters of a text without white space, in one notation.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).nfc().collect()
 }

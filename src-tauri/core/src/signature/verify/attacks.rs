@@ -4,11 +4,12 @@ use lopdf::{Dictionary, Document, IncrementalDocument, Object, Stream, dictionar
 
 use super::super::document::Pdf;
 use super::super::fixture::{
-    base, base_document, countersigned, later, moment, other_signer, saved, signed, signer, words,
+    ASSESSOR, base, base_document, countersigned, later, moment, other_signer, review, saved, signed, signer,
 };
 use super::super::sign::{Revision, complete, revision};
-use super::super::{Signer, sign};
+use super::super::{Capacity, Signer, sign};
 use super::*;
+use crate::domain::review::Decision;
 
 #[test]
 fn no_byte_can_be_changed() {
@@ -266,7 +267,7 @@ fn a_second_signature_in_the_same_field_does_not_pass() {
     let mut widget = field.dictionary.clone();
     widget.set("V", Object::Reference((number, 0)));
     objects.insert(field.number, widget.into());
-    objects.insert(number, sign::dictionary(Field::Reviewer, "Lena Vogt", "Another one.", later()).into());
+    objects.insert(number, sign::dictionary("Lena Vogt", "Another one.", Some("{}"), later()).into());
     let thrice = complete(&pdf, signer(), &Revision { objects, signature: number }).expect("signed");
     refused(&thrice, "the reviewer's field signed again");
 }
@@ -275,7 +276,8 @@ fn a_second_signature_in_the_same_field_does_not_pass() {
 fn one_key_does_not_sign_as_both() {
     let alone = forged(signed(), Field::Reviewer, signer(), |_, _| ());
     assert_eq!(refused(&alone, "the assessor reviews"), "same-key");
-    let refusal = sign::sign(signed(), Field::Reviewer, signer(), &words("Reviewer"), later()).expect_err("refused");
+    let refusal = sign::sign(signed(), signer(), &Capacity::Reviewer { review: &review(Decision::Accepted) }, later())
+        .expect_err("refused");
     assert!(refusal.message().contains("somebody else has to review it"), "{refusal}");
 }
 
@@ -284,7 +286,7 @@ fn a_signature_from_outside_of_the_certificates_time_is_refused() {
     for date in ["D:20250302092959+01'00'", "D:20350302093001+01'00'"] {
         let pdf = base();
         let pdf = Pdf::read(&pdf).expect("a PDF");
-        let mut revision = revision(&pdf, Field::Assessor, signer(), &words("Assessor"), moment()).expect("a revision");
+        let mut revision = revision(&pdf, signer(), &ASSESSOR, moment()).expect("a revision");
         let number = revision.signature;
         changed(&mut revision, number).set("M", Object::string_literal(date));
         let signed = complete(&pdf, signer(), &revision).expect("signed");
@@ -333,18 +335,15 @@ fn update(pdf: &[u8], change: impl FnOnce(&mut IncrementalDocument)) -> Vec<u8> 
 
 /// What somebody with a key can sign.
 fn forged(pdf: &[u8], field: Field, signer: &Signer, change: impl FnOnce(&Pdf<'_>, &mut Revision)) -> Vec<u8> {
-    let at = if field == Field::Assessor { moment() } else { later() };
+    let review = review(Decision::Accepted);
+    let (capacity, at) = match field {
+        Field::Assessor => (ASSESSOR, moment()),
+        Field::Reviewer => (Capacity::Reviewer { review: &review }, later()),
+    };
     let pdf = Pdf::read(pdf).expect("a PDF");
-    let mut revision = revision(&pdf, field, signer, &words(role(field)), at).expect("a revision");
+    let mut revision = revision(&pdf, signer, &capacity, at).expect("a revision");
     change(&pdf, &mut revision);
     complete(&pdf, signer, &revision).expect("signed")
-}
-
-fn role(field: Field) -> &'static str {
-    match field {
-        Field::Assessor => "Assessor",
-        Field::Reviewer => "Reviewer",
-    }
 }
 
 fn changed(revision: &mut Revision, number: u32) -> &mut Dictionary {

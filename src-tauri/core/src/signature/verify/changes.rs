@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, decode_text_string, dictionary};
 
 use super::super::document::{FormField, Pdf};
+use super::super::record::Record;
 use super::super::revision::{self, Draft};
-use super::super::{Checked, Field, Problem, sign};
+use super::super::words::Words;
+use super::super::{Checked, Field, Problem, review, sign};
 use super::{Signed, drawing};
 
 /// Holds the revision that reaches from the end of `before` to the end of `after` against what its signer may do.
-pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked<()> {
+pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &Record) -> Checked<()> {
     let below = Pdf::read(before).ok_or_else(|| refuse("lies on top of something that is not a PDF"))?;
     let above = Pdf::read(after).ok_or_else(|| refuse("is not a PDF by itself"))?;
     let numbers = above.numbers_from(before.len());
@@ -30,7 +32,7 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked
     if signed.field == Field::Assessor {
         changed.insert(permissions(&below, &above, signed.covered.number)?);
     }
-    dictionary(signed)?;
+    let words = dictionary(signed)?;
 
     let mut added = BTreeSet::from([signed.covered.number]);
     reach(&objects, drawn, &mut added);
@@ -41,7 +43,7 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>) -> Checked
         return Err(refuse("holds or changes objects that have nothing to do with the signature"));
     }
     let size = field_below.size().ok_or_else(|| refuse("signs a field without a rectangle"))?;
-    drawing::check(&objects, drawn, size)
+    drawing::check(&above, drawn, size, &words.say(&signed.facts(record)))
 }
 
 /// Writes the revision again from its objects, and accepts no other bytes.
@@ -86,16 +88,20 @@ fn permissions(below: &Pdf<'_>, above: &Pdf<'_>, signature: u32) -> Checked<u32>
     Ok(number)
 }
 
-/// The signature dictionary says what certificate and `/M` say, and nothing else.
-fn dictionary(signed: &Signed<'_>) -> Checked<()> {
+/// The signature dictionary says what certificate, `/M` and review say, and nothing else; the words that it was signed
+/// with.
+fn dictionary(signed: &Signed<'_>) -> Checked<&'static Words> {
     let found = signed.covered.dictionary;
     let meaning = found.get(b"Reason").ok().and_then(|reason| decode_text_string(reason).ok()).unwrap_or_default();
-    let mut expected = sign::dictionary(signed.field, &signed.container.chain.holder().name, &meaning, signed.at);
+    let words = Words::with_meaning(signed.part(), &meaning)
+        .ok_or_else(|| refuse("means something else than a report's signature does"))?;
+    let review = signed.review.as_ref().and_then(review::write);
+    let mut expected = sign::dictionary(&signed.container.chain.holder().name, &meaning, review.as_deref(), signed.at);
     for key in ["ByteRange", "Contents"] {
         expected.set(key, found.get(key.as_bytes()).cloned().unwrap_or(Object::Null));
     }
     if equal_without(found, &expected, &[]) {
-        Ok(())
+        Ok(words)
     } else {
         Err(refuse("says something else than its certificate, or more than a report's signature says"))
     }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, decode_text_string};
 
 use super::super::document::{FormField, Pdf};
 use super::super::revision::CONTENTS_CAPACITY;
 use super::super::sign::pdf_date;
-use super::super::{Checked, Problem};
+use super::super::{Checked, Problem, review};
 use crate::domain::moment::Moment;
+use crate::domain::review::Review;
 
 /// A signature dictionary with its place in the file.
 #[derive(Debug, Clone)]
@@ -53,6 +54,14 @@ pub(super) fn signed_at(dictionary: &Dictionary) -> Option<Moment> {
     let time = jiff::fmt::strtime::parse("D:%Y%m%d%H%M%S%z", date.replace('\'', "")).ok()?;
     let moment = Moment::new(time.to_timestamp().ok()?, time.offset()?);
     (pdf_date(moment) == date).then_some(moment)
+}
+
+/// The reviewer's decision.
+pub(super) fn review(dictionary: &Dictionary) -> Checked<Review> {
+    let refuse = |why: &str| Problem::new("review", format!("The review {why}."));
+    let json = dictionary.get(review::KEY.as_bytes()).map_err(|_| refuse("is missing"))?;
+    let json = decode_text_string(json).map_err(|_| refuse("can’t be read"))?;
+    review::read(&json).map_err(refuse)
 }
 
 /// Exactly four integers that leave one gap and stay inside of the file.

@@ -9,27 +9,31 @@
 //! | `file` | is it a PDF, and one of ours |
 //! | `coverage` | what a signature covers |
 //! | `changes` | what a signed revision may change |
-//! | `drawing` | what a signature's appearance may be made of |
+//! | `base` | what a report is made of, below the signatures |
+//! | `pages` | what its pages say |
+//! | `drawing` | what a signature's appearance shows |
 
 #[cfg(test)]
 mod attacks;
+mod base;
 mod changes;
 mod coverage;
 mod drawing;
 mod file;
+mod pages;
 #[cfg(test)]
 mod tests;
 
 use super::certificates::Fingerprint;
 use super::container::Container;
 use super::document::{FormField, Pdf};
+use super::record::{self, Record};
 use super::revision::{self, END};
-use super::{Checked, Field, Problem};
+use super::words::{Facts, Part};
+use super::{Checked, Field, Problem, review};
 use crate::domain::moment::Moment;
+use crate::domain::review::Review;
 use coverage::Covered;
-
-/// The newest format of a record that this version knows.
-const RECORD_FORMAT: u64 = 1;
 
 /// What verifying found. Whether a signer is known is not part of it: that only the workspace can say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub struct Verification {
     pub problems: Vec<Problem>,
     /// The record as it was signed; only of a valid report.
     pub record: Option<Vec<u8>>,
+    /// The text of the signed pages in the order of their content, without heads and feet; only of a valid report.
+    pub text: Option<String>,
 }
 
 /// The answer to the question whether a file is a report as its signers signed it.
@@ -67,6 +73,8 @@ pub struct Signature {
     pub signer: Option<SignatureHolder>,
     /// When, by the signer's own clock.
     pub signed_at: Option<Moment>,
+    /// What the reviewer decided; none for the assessor, and where it can't be read.
+    pub review: Option<Review>,
 }
 
 /// Who a certificate was issued to.
@@ -88,11 +96,12 @@ pub fn verify(pdf: &[u8]) -> Verification {
         Err((verdict, problem)) => return Verification::without_signatures(verdict, problem),
     };
     let record = pdf.record();
-    match format_of(record.as_deref()) {
-        Some(RECORD_FORMAT) => (),
-        Some(newer) if newer > RECORD_FORMAT => {
+    match record.as_deref().and_then(Record::format_of) {
+        Some(record::FORMAT) => (),
+        Some(newer) if newer > record::FORMAT => {
+            let known = record::FORMAT;
             let message = format!(
-                "The report's record has format {newer}; this version of Vouchsafe knows formats up to {RECORD_FORMAT}. \
+                "The report's record has format {newer}; this version of Vouchsafe knows formats up to {known}. \
                  Verify it with a newer version."
             );
             return Verification::without_signatures(Verdict::Unreadable, Problem::new("newer-format", message));
@@ -108,14 +117,16 @@ pub fn verify(pdf: &[u8]) -> Verification {
         .filter_map(|field| pdf.field(field).filter(FormField::is_filled).map(|form| Filled::read(&pdf, field, form)))
         .collect();
     let signatures: Vec<Signature> = filled.iter().map(Filled::signature).collect();
-    let problems = problems(&pdf, filled);
+    let mut problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
+    let text =
+        if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
-    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid) }
+    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid), text }
 }
 
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
-        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None }
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None }
     }
 }
 
@@ -125,6 +136,7 @@ struct Filled<'a> {
     covered: Checked<Covered<'a>>,
     container: Checked<Container>,
     signed_at: Option<Moment>,
+    review: Checked<Option<Review>>,
 }
 
 impl<'a> Filled<'a> {
@@ -136,6 +148,10 @@ impl<'a> Filled<'a> {
             covered: coverage::read(pdf, form),
             container: dictionary.and_then(coverage::contents).ok_or_else(missing).and_then(Container::read),
             signed_at: dictionary.and_then(coverage::signed_at),
+            review: match field {
+                Field::Assessor => Ok(None),
+                Field::Reviewer => dictionary.ok_or_else(missing).and_then(coverage::review).map(Some),
+            },
         }
     }
 
@@ -145,7 +161,8 @@ impl<'a> Filled<'a> {
             organisation: container.chain.holder().organisation.clone(),
             fingerprint: container.chain.fingerprint(),
         });
-        Signature { field: self.field, signer, signed_at: self.signed_at }
+        let review = self.review.as_ref().ok().cloned().flatten();
+        Signature { field: self.field, signer, signed_at: self.signed_at, review }
     }
 }
 
@@ -155,6 +172,7 @@ struct Signed<'a> {
     covered: Covered<'a>,
     container: Container,
     at: Moment,
+    review: Option<Review>,
 }
 
 impl<'a> Signed<'a> {
@@ -162,21 +180,40 @@ impl<'a> Signed<'a> {
         let at = filled.signed_at.ok_or_else(|| {
             Problem::new("signed-at", "The signature does not say when it was made, in the form that a report's does.")
         });
-        Ok(Self { field: filled.field, covered: filled.covered?, container: filled.container?, at: at? })
+        let (covered, container) = (filled.covered?, filled.container?);
+        Ok(Self { field: filled.field, covered, container, at: at?, review: filled.review? })
     }
 
-    fn check(&self, bytes: &[u8]) -> Checked<()> {
+    fn part(&self) -> Part {
+        self.review.as_ref().map_or(Part::Assessor, |review| Part::Reviewer(review.decision))
+    }
+
+    /// What the signature's appearance depends on.
+    fn facts<'b>(&'b self, record: &'b Record) -> Facts<'b> {
+        let holder = self.container.chain.holder();
+        let organisation = match self.part() {
+            Part::Assessor => record.organisation(),
+            Part::Reviewer(_) => holder.organisation.as_deref(),
+        };
+        let fingerprint = self.container.chain.fingerprint();
+        Facts { part: self.part(), name: &holder.name, organisation, at: self.at, fingerprint }
+    }
+
+    fn check(&self, bytes: &[u8], record: &Record) -> Checked<()> {
         let revision = &bytes[..self.covered.end];
         self.container.verify(revision::digest(revision, &self.covered.gap))?;
         if !self.container.chain.is_valid_at(self.at.instant()) {
             let message = format!("The certificate was not valid when the report was signed, {}.", self.at.in_words());
             return Err(Problem::new("certificate", message));
         }
-        Ok(())
+        match self.review.as_ref().map(|review| review::check(review, record)) {
+            Some(Err(why)) => Err(Problem::new("review", format!("The review {why}."))),
+            Some(Ok(())) | None => Ok(()),
+        }
     }
 }
 
-fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>) -> Vec<Problem> {
+fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>, record: Option<&Record>) -> Vec<Problem> {
     let mut problems = file::problems(pdf);
     if filled.is_empty() {
         // Of a file that is not whole nobody can say what it held before.
@@ -185,35 +222,40 @@ fn problems(pdf: &Pdf<'_>, filled: Vec<Filled<'_>>) -> Vec<Problem> {
         }
         return problems;
     }
+    let Some(record) = record else {
+        problems.push(Problem::new("record", "The record inside the report is not one of its format."));
+        return problems;
+    };
     let mut signed = Vec::new();
     for filled in filled {
         let field = filled.field;
-        let checked = Signed::of(filled).and_then(|signed| signed.check(pdf.bytes()).map(|()| signed));
+        let checked = Signed::of(filled).and_then(|signed| signed.check(pdf.bytes(), record).map(|()| signed));
         match checked {
             Ok(one) => signed.push(one),
             Err(problem) => problems.push(within(field, &problem)),
         }
     }
     if problems.is_empty() {
-        problems.extend(sequence(pdf, &signed).err());
+        problems.extend(sequence(pdf, &signed, record).err());
     }
     problems
 }
 
 /// Follows the revisions: the report as it was made, the assessor's, the reviewer's, and nothing behind.
-fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>]) -> Checked<()> {
+fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>], record: &Record) -> Checked<()> {
     let Some(assessor) = signed.first().filter(|first| first.field == Field::Assessor) else {
         return Err(Problem::new("order", "The reviewer signed, but the assessor did not."));
     };
     let bytes = pdf.bytes();
     let mut start = made_until(&bytes[..assessor.covered.end])
         .ok_or_else(|| Problem::new("revision", "There is no report below the assessor's signature."))?;
+    base::check(&bytes[..start])?;
     for one in signed {
         let end = one.covered.end;
         if end <= start {
             return Err(Problem::new("order", "The reviewer's signature does not lie behind the assessor's."));
         }
-        changes::check(&bytes[..start], &bytes[..end], one).map_err(|problem| within(one.field, &problem))?;
+        changes::check(&bytes[..start], &bytes[..end], one, record).map_err(|problem| within(one.field, &problem))?;
         start = end;
     }
     if start != bytes.len() {
@@ -236,8 +278,4 @@ fn made_until(revision: &[u8]) -> Option<usize> {
 
 fn within(field: Field, problem: &Problem) -> Problem {
     Problem { code: problem.code, message: format!("Field {}: {}", field.name(), problem.message) }
-}
-
-fn format_of(record: Option<&[u8]>) -> Option<u64> {
-    serde_json::from_slice::<serde_json::Value>(record?).ok()?.get("format")?.as_u64()
 }

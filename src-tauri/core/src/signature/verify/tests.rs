@@ -1,11 +1,12 @@
 use lopdf::{Object, dictionary};
 
 use super::super::fixture::{
-    NAME, RECORD, base, base_document, countersigned, identity, later, moment, other_identity, other_signer, saved,
-    signed, signer, words,
+    ASSESSOR, NAME, RECORD, base, base_document, countersigned, identity, later, moment, other_identity, other_signer,
+    review, saved, signed, signer,
 };
-use super::super::sign;
+use super::super::{Capacity, sign};
 use super::*;
+use crate::domain::review::Decision;
 
 fn codes(pdf: &[u8]) -> (Verdict, Vec<&'static str>) {
     let verification = verify(pdf);
@@ -33,6 +34,7 @@ fn a_countersigned_report_is_valid_and_cut_back_it_is_the_signed_one() {
     let [assessor, reviewer] = verification.signatures.as_slice() else { panic!("two signatures") };
     assert_eq!((assessor.field, reviewer.field), (Field::Assessor, Field::Reviewer));
     assert_eq!(reviewer.signed_at, Some(later()));
+    assert_eq!((&assessor.review, &reviewer.review), (&None, &Some(review(Decision::Accepted))));
     assert_eq!(reviewer.signer.as_ref().expect("a signer").fingerprint, other_identity().fingerprint());
     assert_eq!(&countersigned()[..signed().len()], signed());
 }
@@ -85,18 +87,43 @@ fn a_record_in_a_newer_format_is_unreadable() {
 
 #[test]
 fn only_the_report_is_signed_once_by_each() {
-    let again = sign(signed(), Field::Assessor, signer(), &words("Assessor"), later()).expect_err("signed already");
+    let again = sign(signed(), signer(), &ASSESSOR, later()).expect_err("signed already");
     assert!(again.message().contains("signed this report already"), "{again}");
-    let unsigned = sign(&base(), Field::Reviewer, other_signer(), &words("Reviewer"), later()).expect_err("unsigned");
+    let unsigned = sign(&base(), other_signer(), &Capacity::Reviewer { review: &review(Decision::Accepted) }, later())
+        .expect_err("unsigned");
     assert!(unsigned.message().contains("This report is not signed."), "{unsigned}");
     let early = Moment::parse("2025-03-02T09:29:59+01:00").expect("a moment");
-    let early = sign(&base(), Field::Assessor, signer(), &words("Assessor"), early).expect_err("too early");
+    let early = sign(&base(), signer(), &ASSESSOR, early).expect_err("too early");
     assert!(early.message().contains("not valid then"), "{early}");
 }
 
 #[test]
+fn a_review_is_read_back_as_it_was_signed() {
+    let mut shuffled = review(Decision::Returned);
+    shuffled.sampled.reverse();
+    let returned = sign(signed(), other_signer(), &Capacity::Reviewer { review: &shuffled }, later()).expect("signed");
+    let verification = verify(&returned);
+    assert_eq!(verification.problems, []);
+    assert_eq!(verification.signatures[1].review, Some(review(Decision::Returned)));
+}
+
+#[test]
+fn a_review_that_would_not_verify_is_not_signed() {
+    let refusal = |change: fn(&mut Review)| {
+        let mut review = review(Decision::Returned);
+        change(&mut review);
+        let refusal = sign(signed(), other_signer(), &Capacity::Reviewer { review: &review }, later());
+        refusal.expect_err("refused").message().to_owned()
+    };
+    assert!(refusal(|review| review.reason.clear()).contains("without a reason"));
+    assert!(refusal(|review| review.sampled.clear()).contains("names no statement"));
+    assert!(refusal(|review| review.sampled.push(review.sampled[0])).contains("twice"));
+    assert!(refusal(|review| review.sampled[0].statement = 99).contains("does not have"));
+}
+
+#[test]
 fn the_same_signing_gives_the_same_bytes() {
-    let again = sign(&base(), Field::Assessor, signer(), &words("Assessor"), moment()).expect("signed");
+    let again = sign(&base(), signer(), &ASSESSOR, moment()).expect("signed");
     assert!(again == signed());
 }
 

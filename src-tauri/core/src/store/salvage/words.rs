@@ -64,6 +64,7 @@ fn what(table: &str) -> String {
         "evidence" | "evidence_statement" => "Evidence",
         "attachment" | "evidence_attachment" => "Attached files",
         "identity" => "Signing identities",
+        "signer" => "Signers that were met",
         "report" => "Signed reports",
         "decision_rule" => "Decision rules",
         "edit" => "Steps that could be taken back",

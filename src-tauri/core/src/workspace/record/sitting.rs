@@ -7,11 +7,11 @@ use crate::domain::interview::{Assessor, Candidate, Interview};
 use crate::domain::moment::Moment;
 use crate::error::Result;
 use crate::workspace::candidates::{self, CandidateChoice};
-use crate::workspace::changes::checked_conduct;
 use crate::workspace::interview_file::{
     AssessorMember, CandidateMember, ConductMember, InterviewFile, Located, PauseMember,
 };
 use crate::workspace::interviews;
+use crate::workspace::wanted::checked_conduct;
 
 impl<'a> Recording<'_, 'a> {
     /// Adds the interview, with nothing assessed yet.

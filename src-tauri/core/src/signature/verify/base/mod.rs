@@ -1,0 +1,18 @@
+//! The report as it was made, below the assessor's signature: one revision that holds what a report is made of, and
+//! no more.
+
+mod bytes;
+mod shape;
+
+use super::super::document::Pdf;
+use super::super::{Checked, Problem};
+
+/// Holds the first revision against what a report's is made of.
+pub(super) fn check(made: &[u8]) -> Checked<()> {
+    let objects = bytes::read(made).ok_or_else(|| {
+        Problem::new("structure", "Between the parts of the report stands something that does not belong there.")
+    })?;
+    let pdf =
+        Pdf::read(made).ok_or_else(|| Problem::new("structure", "The report below the signatures can't be read."))?;
+    shape::check(&pdf, &objects.into_keys().collect())
+}
