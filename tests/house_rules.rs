@@ -213,7 +213,7 @@ fn every_command_is_registered_and_used() {
 
 #[test]
 fn no_test_file_is_forgotten() {
-    for folder in ["tests/core", "tests/cli", "tests/desktop"] {
+    for folder in ["tests/core", "tests/cli", "tests/desktop", "tests/ipc"] {
         let main = read(&format!("{folder}/main.rs"));
         for file in files(folder, &["rs"]) {
             let module = file.rsplit('/').next().unwrap().trim_end_matches(".rs");

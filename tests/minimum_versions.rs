@@ -77,7 +77,7 @@ fn nothing_is_older_than_the_list_asks() {
 /// Why CVE-2026-16633 does not reach us, as far as that can be seen in the sources.
 #[test]
 fn of_pdf_js_only_what_draws_pages_is_loaded() {
-    let source = read("ui/src/screens/sign/pdf.ts");
+    let source = read("ui/src/components/pdf/pdf.ts");
     let imports: Vec<&str> = source.lines().filter(|line| line.contains("\"pdfjs-dist")).collect();
     assert_eq!(
         imports,

@@ -114,6 +114,12 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::rules::save_rule,
         commands::settings::settings,
         commands::settings::save_settings,
+        commands::signers::signers,
+        commands::signers::trust_signer,
+        commands::signers::distrust_signer,
+        commands::signers::save_root,
+        commands::signers::import_identity,
+        commands::signers::export_identity,
         commands::audit::audit_trail,
         commands::audit::verify_audit,
         commands::report::prepare_signing,
@@ -123,6 +129,15 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::report::show_report,
         commands::report::choose_folder,
         commands::report::save_copy,
+        commands::verify::verify_report,
+        commands::verify::receive_report,
+        commands::review::received_reports,
+        commands::review::preview_received,
+        commands::review::review,
+        commands::review::save_review,
+        commands::review::countersign,
+        commands::review::save_received,
+        commands::review::show_received,
     ])
 }
 

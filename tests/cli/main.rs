@@ -11,6 +11,7 @@ mod interview;
 mod own_rules;
 mod power_cuts;
 mod reports;
+mod reviews;
 mod sitting;
 mod vault;
 mod vouch;

@@ -26,6 +26,16 @@ pub(crate) struct Counting {
 }
 
 impl Counting {
+    /// A world of its own: no id and no random byte is that of another number.
+    fn elsewhere(number: u64) -> Self {
+        Self { count: Arc::new((number << 16).into()), ..Self::drawing(number) }
+    }
+
+    /// The same ids and times, other random bytes.
+    fn drawing(number: u64) -> Self {
+        Self { random: Arc::new((number << 32).into()), ..Self::default() }
+    }
+
     fn next(&self) -> u64 {
         self.count.fetch_add(1, Ordering::Relaxed)
     }
@@ -67,6 +77,16 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new() -> Self {
         Self { environment: Counting::default(), folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Somebody else's desk.
+    pub(crate) fn elsewhere(number: u64) -> Self {
+        Self { environment: Counting::elsewhere(number), folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Somebody else's desk at which the same things get the same ids.
+    pub(crate) fn twin(number: u64) -> Self {
+        Self { environment: Counting::drawing(number), folder: tempfile::tempdir().unwrap() }
     }
 
     /// Lets the clock jump: forward, or back.

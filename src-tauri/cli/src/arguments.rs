@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Levelled skills assessments, offline: interviews, outcomes by a printed rule, signed reports.
 #[derive(Debug, Parser)]
@@ -43,7 +43,21 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "FILE.pdf")]
         files: Vec<PathBuf>,
     },
-    /// The identity that this workspace signs with
+    /// Keep reports that were signed elsewhere, or the reviews with which own ones come back
+    Receive {
+        /// The reports
+        #[arg(required = true, value_name = "FILE.pdf")]
+        files: Vec<PathBuf>,
+    },
+    /// Review a report that somebody else signed, and countersign it
+    Review(Review),
+    /// The JSON Schema of a file
+    Schema {
+        /// Which file
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// The identity that this workspace signs with, and the signers that it knows
     #[command(subcommand)]
     Identity(Identity),
     /// What opens the workspace: passphrase and recovery code
@@ -61,6 +75,27 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
         output: PathBuf,
     },
+}
+
+/// A reviewer's decision.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Decision {
+    /// The ratings that were checked follow from what was noted, and so does the award
+    #[arg(long)]
+    pub(crate) accept: bool,
+    /// The assessor has to look at it again; needs a reason
+    #[arg(long = "return")]
+    pub(crate) return_it: bool,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// vouchsafe-record.json, the record inside a report
+    Record,
+    /// Interview files
+    Interview,
 }
 
 /// Framework sources.
@@ -111,9 +146,40 @@ pub(crate) struct Report {
     /// Replace the file if it exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Leave out the reviewer’s signature with which the report came back
+    #[arg(long)]
+    pub(crate) without_review: bool,
 }
 
-/// The identity that this workspace signs with.
+/// A review to sign.
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// The report
+    #[arg(value_name = "FILE.pdf")]
+    pub(crate) file: PathBuf,
+    /// The file to write: the report with both signatures
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(crate) output: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) decision: Decision,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// A file that says why, or - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "reason")]
+    pub(crate) reason_file: Option<PathBuf>,
+    /// A statement that was checked, such as ITOP/3.2 or sfia-8/ITOP/3.2; or all, for every one that was explored
+    #[arg(long, required = true, value_name = "[EDITION/]CODE/LEVEL.STATEMENT")]
+    pub(crate) sample: Vec<String>,
+    /// Who reviews [default: whom this workspace signs as, else the assessor of its settings]
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+}
+
+/// The identity that this workspace signs with, and the signers that it knows.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Identity {
     /// Who signs, and the fingerprint of the key
@@ -132,6 +198,41 @@ pub(crate) enum Identity {
         /// The file to write, PEM
         #[arg(value_name = "FILE.pem")]
         file: PathBuf,
+        /// Replace the file if it exists
+        #[arg(long)]
+        force: bool,
+    },
+    /// List the identities of this workspace, and all signers whose reports were verified here
+    List,
+    /// Trust a signer: their reports are valid from then on without a question
+    Trust {
+        /// The fingerprint, 64 digits, in groups or not
+        #[arg(required = true)]
+        fingerprint: Vec<String>,
+    },
+    /// Trust a signer no longer
+    Distrust {
+        /// The fingerprint, 64 digits, in groups or not
+        #[arg(required = true)]
+        fingerprint: Vec<String>,
+    },
+    /// Bring an identity along, which signs from then on: a key on P-256 or P-384 with its certificates
+    Import {
+        /// The PKCS#12 file
+        #[arg(value_name = "FILE.p12")]
+        file: PathBuf,
+        /// A file whose first line opens the PKCS#12 file [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        file_passphrase_file: Option<PathBuf>,
+    },
+    /// Write the identity with its key, encrypted, for another workspace
+    Export {
+        /// The PKCS#12 file to write
+        #[arg(value_name = "FILE.p12")]
+        file: PathBuf,
+        /// A file whose first line is to open the PKCS#12 file [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        file_passphrase_file: Option<PathBuf>,
         /// Replace the file if it exists
         #[arg(long)]
         force: bool,

@@ -24,6 +24,15 @@ pub(crate) fn read_new(file: Option<&Path>) -> Result<Passphrase> {
     }
 }
 
+/// Reads what opens a file with an identity, or is to open it.
+pub(crate) fn read_for_file(file: Option<&Path>, key_use: KeyUse) -> Result<Passphrase> {
+    match (file, key_use) {
+        (Some(file), _) => first_line(file).map(|line| of_line(&line)),
+        (None, KeyUse::Opening) => prompt("Passphrase of the file: ").map(|typed| of_line(&typed)),
+        (None, KeyUse::Making) => twice("Passphrase for the file: ", "The same again: "),
+    }
+}
+
 /// Whether a file with the passphrase was named.
 pub(crate) fn is_named(file: Option<&Path>) -> bool {
     named(file).is_some()
@@ -50,19 +59,28 @@ pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>> {
     Ok(Zeroizing::new(line.to_owned()))
 }
 
-/// Asks at the terminal. What will open a new workspace is asked for twice: a slip would cost all that is in it.
+/// Asks at the terminal.
 fn ask(key_use: KeyUse) -> Result<Passphrase> {
-    let typed = prompt("Passphrase: ")?;
-    if key_use == KeyUse::Making && *typed != *prompt("The same again, for the new workspace: ")? {
+    match key_use {
+        KeyUse::Opening => prompt("Passphrase: ").map(|typed| of_line(&typed)),
+        KeyUse::Making => twice("Passphrase: ", "The same again, for the new workspace: "),
+    }
+}
+
+/// What will open something new is asked for twice: a slip would cost all that is in it.
+fn twice(first: &str, second: &str) -> Result<Passphrase> {
+    let typed = prompt(first)?;
+    if *typed != *prompt(second)? {
         return Err(Error::refused("The two passphrases differ. Nothing was made; try again."));
     }
-    Ok(Passphrase::new(typed.to_string()))
+    Ok(of_line(&typed))
 }
 
 fn prompt(words: &str) -> Result<Zeroizing<String>> {
     rpassword::prompt_password(words).map(Zeroizing::new).map_err(|error| {
         Error::refused(format!(
-            "A passphrase is needed and there is no terminal to ask on ({error}). Name a file with --passphrase-file."
+            "A passphrase is needed and there is no terminal to ask on ({error}). Name a file with --passphrase-file; for a \
+             PKCS#12 file, with --file-passphrase-file."
         ))
     })
 }

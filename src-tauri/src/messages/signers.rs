@@ -35,14 +35,14 @@ pub struct IdentityView {
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SignerView {
-    /// The name in the certificate.
-    pub name: String,
+    /// The name in the certificate; none: trusted by fingerprint before any report came.
+    pub name: Option<String>,
     /// The organisation in the certificate.
     pub organisation: Option<String>,
     /// SHA-256 of the certificate in hexadecimal.
     pub fingerprint: String,
-    /// When the key was first seen here, RFC 3339.
-    pub first_seen: String,
+    /// When the key was first seen here, RFC 3339; none: not yet.
+    pub first_seen: Option<String>,
     /// When it was trusted, RFC 3339; none: it is not.
     pub trusted_at: Option<String>,
     /// Whether a known signer has the same name and another key.

@@ -1,5 +1,5 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import * as client from "./client";
 import { failureOf } from "./failure";
@@ -64,6 +64,21 @@ test("every function asks for its command with the arguments that Rust names", a
   await client.showReport("a1");
   await client.chooseFolder();
   await client.saveCopy("a1");
+  await client.receivedReports();
+  await client.previewReceived("VS-1");
+  await client.review("VS-1");
+  const review = { sampled: [], accepted: true, reason: "" };
+  await client.saveReview({ report: "VS-1", review });
+  await client.countersign({ report: "VS-1", name: null, passphrase: "correct horse" });
+  await client.saveReceived("VS-1");
+  await client.showReceived("VS-1");
+  await client.signers();
+  await client.trustSigner("7c1e");
+  await client.distrustSigner("7c1e");
+  await client.saveRoot();
+  const passphrases = { filePassphrase: "of the file", passphrase: "correct horse" };
+  await client.importIdentity(passphrases);
+  await client.exportIdentity(passphrases);
 
   expect(asked).toEqual([
     ["home", {}],
@@ -96,7 +111,33 @@ test("every function asks for its command with the arguments that Rust names", a
     ["show_report", { assessment: "a1" }],
     ["choose_folder", {}],
     ["save_copy", { assessment: "a1" }],
+    ["received_reports", {}],
+    ["preview_received", { report: "VS-1" }],
+    ["review", { report: "VS-1" }],
+    ["save_review", { request: { report: "VS-1", review } }],
+    ["countersign", { request: { report: "VS-1", name: null, passphrase: "correct horse" } }],
+    ["save_received", { report: "VS-1" }],
+    ["show_received", { report: "VS-1" }],
+    ["signers", {}],
+    ["trust_signer", { fingerprint: "7c1e" }],
+    ["distrust_signer", { fingerprint: "7c1e" }],
+    ["save_root", {}],
+    ["import_identity", { request: passphrases }],
+    ["export_identity", { request: passphrases }],
   ]);
+});
+
+test("a file crosses as its bytes, with its name beside it in plain characters", async () => {
+  const invoke = vi.fn();
+  vi.stubGlobal("__TAURI_INTERNALS__", { invoke });
+  const bytes = new Uint8Array([37, 80, 68, 70]);
+  await client.verifyReport("Zoë Жук (1).pdf", bytes.buffer);
+  await client.receiveReport("a.pdf", bytes.buffer);
+  expect(invoke.mock.calls).toEqual([
+    ["verify_report", bytes, { headers: { "file-name": "Zo%C3%AB%20%D0%96%D1%83%D0%BA%20(1).pdf" } }],
+    ["receive_report", bytes, { headers: { "file-name": "a.pdf" } }],
+  ]);
+  vi.unstubAllGlobals();
 });
 
 test("the program's own sentence is shown as it is", () => {

@@ -23,15 +23,23 @@ import type { AuditPage } from "./types/AuditPage";
 import type { AuditRequest } from "./types/AuditRequest";
 import type { AuditVerdict } from "./types/AuditVerdict";
 import type { ChangeRequest } from "./types/ChangeRequest";
+import type { CountersignRequest } from "./types/CountersignRequest";
+import type { ExportIdentityRequest } from "./types/ExportIdentityRequest";
 import type { Home } from "./types/Home";
+import type { ImportIdentityRequest } from "./types/ImportIdentityRequest";
 import type { MoveRequest } from "./types/MoveRequest";
+import type { ReceivedReport } from "./types/ReceivedReport";
+import type { ReceivedView } from "./types/ReceivedView";
 import type { ReportView } from "./types/ReportView";
+import type { ReviewView } from "./types/ReviewView";
 import type { RuleRequest } from "./types/RuleRequest";
 import type { RuleView } from "./types/RuleView";
 import type { Saved } from "./types/Saved";
+import type { SaveReviewRequest } from "./types/SaveReviewRequest";
 import type { SearchHit } from "./types/SearchHit";
 import type { SettingsEntry } from "./types/SettingsEntry";
 import type { SettingsView } from "./types/SettingsView";
+import type { SignersView } from "./types/SignersView";
 import type { SigningView } from "./types/SigningView";
 import type { SignRequest } from "./types/SignRequest";
 import type { SittingRequest } from "./types/SittingRequest";
@@ -41,6 +49,7 @@ import type { StartRequest } from "./types/StartRequest";
 import type { Tried } from "./types/Tried";
 import type { TryRuleRequest } from "./types/TryRuleRequest";
 import type { Undone } from "./types/Undone";
+import type { VerifiedView } from "./types/VerifiedView";
 
 /** The interviews in progress, those that are over, and who was interviewed lately. */
 export function home(): Promise<Home> {
@@ -202,6 +211,81 @@ export function saveCopy(assessment: string): Promise<string | null> {
   return invoke("save_copy", { assessment });
 }
 
+/** Verifies a file; nothing of it is kept. */
+export function verifyReport(name: string, bytes: ArrayBuffer): Promise<VerifiedView> {
+  return invoke("verify_report", new Uint8Array(bytes), named(name));
+}
+
+/** Keeps a report that was signed elsewhere, or the reviewer's signature that it brings. */
+export function receiveReport(name: string, bytes: ArrayBuffer): Promise<ReceivedView> {
+  return invoke("receive_report", new Uint8Array(bytes), named(name));
+}
+
+/** The reports that were received, the latest first. */
+export function receivedReports(): Promise<ReceivedReport[]> {
+  return invoke("received_reports");
+}
+
+/** A received report as it is kept: the bytes of the PDF. */
+export function previewReceived(report: string): Promise<ArrayBuffer> {
+  return invoke("preview_received", { report });
+}
+
+/** A received report with all that a reviewer reads, and the review as far as it is. */
+export function review(report: string): Promise<ReviewView> {
+  return invoke("review", { report });
+}
+
+/** Keeps a review that is not signed yet; resolves once it is on disk. */
+export function saveReview(request: SaveReviewRequest): Promise<null> {
+  return invoke("save_review", { request });
+}
+
+/** Signs the review; from then on nothing of it changes. */
+export function countersign(request: CountersignRequest): Promise<ReportView> {
+  return invoke("countersign", { request });
+}
+
+/** Lets the user save a received report in the system's dialog; null if they cancel. */
+export function saveReceived(report: string): Promise<string | null> {
+  return invoke("save_received", { report });
+}
+
+/** Shows the countersigned report in its folder. */
+export function showReceived(report: string): Promise<null> {
+  return invoke("show_received", { report });
+}
+
+/** The identity that this workspace signs with, and the signers that it has seen. */
+export function signers(): Promise<SignersView> {
+  return invoke("signers");
+}
+
+/** Trusts a signer from now on. */
+export function trustSigner(fingerprint: string): Promise<SignersView> {
+  return invoke("trust_signer", { fingerprint });
+}
+
+/** Trusts a signer no more. */
+export function distrustSigner(fingerprint: string): Promise<SignersView> {
+  return invoke("distrust_signer", { fingerprint });
+}
+
+/** Lets the user save the root certificate in the system's dialog; null if they cancel. */
+export function saveRoot(): Promise<string | null> {
+  return invoke("save_root");
+}
+
+/** Lets the user choose a PKCS#12 file in the system's dialog and signs with it from now on; null if they cancel. */
+export function importIdentity(request: ImportIdentityRequest): Promise<SignersView | null> {
+  return invoke("import_identity", { request });
+}
+
+/** Lets the user save the identity as a PKCS#12 file in the system's dialog; null if they cancel. */
+export function exportIdentity(request: ExportIdentityRequest): Promise<string | null> {
+  return invoke("export_identity", { request });
+}
+
 /** Asks `mayClose` before the window closes, and keeps it open if the answer is no. Returns what ends the asking. */
 export function beforeClose(mayClose: () => Promise<boolean>): () => void {
   const listening = getCurrentWindow().onCloseRequested(async (event) => {
@@ -317,4 +401,9 @@ export function salvage(passphrase: string): Promise<IntegrityView> {
 export function beforeSleep(handler: () => void): () => void {
   const listening = listen("before-sleep", handler);
   return () => void listening.then((stop) => stop());
+}
+
+/** Goes with the bytes of a file. Headers know only ASCII, and names of files all characters. */
+function named(name: string): { headers: Record<string, string> } {
+  return { headers: { "file-name": encodeURIComponent(name) } };
 }

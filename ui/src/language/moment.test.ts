@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
-import { clock, day, duration, recently, shortDay } from "./moment";
+import { clock, day, duration, recently, shortDay, written } from "./moment";
 
-const written = "2025-11-21T23:42:07.123+13:00";
+const moment = "2025-11-21T23:42:07.123+13:00";
 
 test("dates and times stay as the clock on the wall showed them", () => {
-  expect(clock(written)).toBe("23:42:07");
-  expect(day(written)).toBe("21 November 2025");
+  expect(clock(moment)).toBe("23:42:07");
+  expect(day(moment)).toBe("21 November 2025");
   expect(shortDay("2025-02-03T00:00:00Z")).toBe("3 Feb 2025");
 });
 
@@ -29,4 +29,8 @@ test("time is said in minutes, then in hours", () => {
   expect(duration(31 * 60 + 59)).toBe("31 min");
   expect(duration(125 * 60)).toBe("2 h 5 min");
   expect(duration(-1)).toBe("0 min");
+});
+
+test("what the clock shows now is written as the program writes it", () => {
+  expect(written(new Date(2025, 1, 3, 4, 5, 6))).toBe("2025-02-03T04:05:06");
 });

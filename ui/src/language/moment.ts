@@ -12,6 +12,13 @@ export function clock(moment: string): string {
   return WRITTEN.test(moment) ? moment.slice(11, 19) : moment;
 }
 
+/** What this machine's clock shows, as it is written down: "2025-11-21T10:42:07". */
+export function written(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+  return `${day}T${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(":")}`;
+}
+
 /** The day in full: "21 November 2025". */
 export function day(moment: string): string {
   return formatDay(moment, "long");

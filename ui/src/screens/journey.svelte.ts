@@ -5,9 +5,11 @@ import type { Place } from "../api/types/Place";
 import { Sitting } from "../sitting/sitting.svelte";
 import { Conclusion } from "./conclude/state.svelte";
 import { Interview } from "./interview/state.svelte";
+import { Review } from "./review/state.svelte";
 import { Settings } from "./settings/state.svelte";
 import { Signing } from "./sign/state.svelte";
 import { Start } from "./start/state.svelte";
+import { Verification } from "./verify/state.svelte";
 
 /** A screen other than home, with the state it works on. */
 export type Route =
@@ -16,7 +18,9 @@ export type Route =
   | { screen: "interview"; interview: Interview }
   | { screen: "conclude"; conclusion: Conclusion }
   | { screen: "candidate-page"; conclusion: Conclusion }
-  | { screen: "sign"; signing: Signing };
+  | { screen: "sign"; signing: Signing }
+  | { screen: "verify"; verification: Verification }
+  | { screen: "review"; review: Review; verification: Verification };
 
 /** The way through the screens, from home and back to it. */
 export class Journey {
@@ -57,6 +61,20 @@ export class Journey {
 
   goToSettings(): void {
     this.route = { screen: "settings", settings: new Settings() };
+  }
+
+  /** Verifies files, or waits for some. */
+  goToVerify(files: readonly File[] = []): void {
+    this.goBackToVerify(new Verification(files));
+  }
+
+  goBackToVerify(verification: Verification): void {
+    this.route = { screen: "verify", verification };
+  }
+
+  /** Opens a received report; the way back leads to what was verified. */
+  goToReview(report: string, verification: Verification): void {
+    this.route = { screen: "review", review: new Review(report), verification };
   }
 
   goToInterview(view: AssessmentView, at?: Place): void {

@@ -1,6 +1,6 @@
 import { onMount } from "svelte";
 
-import type { Sitting } from "./sitting.svelte";
+import type { Savable } from "./savable";
 
 /** What leaving asks of a screen beyond saving. */
 interface Manner {
@@ -11,31 +11,31 @@ interface Manner {
 }
 
 /**
- * The way out of a screen of a sitting. What is still being typed goes to the disk first, and whoever would lose
+ * The way out of a screen on which everything is saved by itself. What is still being typed goes to the disk first, and whoever would lose
  * something is refused; who closes the window once more closes it without what can't be saved.
  *
  * To be made while the screen's component begins: as long as it stands, it is asked before the window closes.
  */
 export class Leaving {
-  readonly #sitting: () => Sitting;
+  readonly #work: () => Savable;
   readonly #stop: () => Promise<boolean>;
   readonly #giveUp: () => Promise<void>;
   #refused = $state.raw(false);
 
-  constructor(sitting: () => Sitting, { stop, giveUp }: Manner = {}) {
-    this.#sitting = sitting;
-    this.#stop = stop ?? (() => sitting().flush());
+  constructor(work: () => Savable, { stop, giveUp }: Manner = {}) {
+    this.#work = work;
+    this.#stop = stop ?? (() => work().flush());
     this.#giveUp = giveUp ?? (async () => {});
-    onMount(() => sitting().beforeClose(() => this.#mayClose()));
+    onMount(() => work().beforeClose(() => this.#mayClose()));
     // A refusal is over once everything is saved again.
     $effect(() => {
-      if (sitting().notSaved === null) this.#refused = false;
+      if (work().notSaved === null) this.#refused = false;
     });
   }
 
   /** Whether somebody was refused, and something still is not saved. */
   get refused(): boolean {
-    return this.#refused && this.#sitting().notSaved !== null;
+    return this.#refused && this.#work().notSaved !== null;
   }
 
   /** Whether the screen may be left with nothing lost; if not, it says so by {@link refused}. */

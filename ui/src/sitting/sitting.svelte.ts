@@ -19,10 +19,8 @@ import {
   TEXT_LIMIT,
 } from "./entries";
 import { Queue, type Write } from "./queue.svelte";
+import { PAUSE, type Savable } from "./savable";
 import { LiveView } from "./view.svelte";
-
-/** How long somebody pauses in a text before it is saved, in milliseconds. */
-const PAUSE = 400;
 
 /** What of the program a sitting needs. */
 export type SittingApi = Pick<
@@ -45,7 +43,7 @@ export type SittingApi = Pick<
  * Typing never waits for the disk: texts stand in the view as they are typed. Findings, verdicts and times stand in it
  * as the program last confirmed them. What could not be saved is neither lost nor taken out of the view.
  */
-export class Sitting {
+export class Sitting implements Savable {
   readonly #api: SittingApi;
   readonly #queue: Queue;
   #view: LiveView;
@@ -80,6 +78,11 @@ export class Sitting {
   /** Why something is not on disk; null if everything is, or is on its way. */
   get notSaved(): string | null {
     return this.#queue.unsaved.at(-1)?.failure.message ?? null;
+  }
+
+  /** When the program last saved something of the sitting. */
+  get savedAt(): string {
+    return this.#view.sitting.status.savedAt;
   }
 
   /** Whether what {@link notSaved} speaks of stands in no field, so that it can only be tried again or given up. */

@@ -2,9 +2,10 @@ import { t } from "../language/messages";
 import type { Conclusion } from "../screens/conclude/state.svelte";
 import type { Interview } from "../screens/interview/state.svelte";
 import type { Journey } from "../screens/journey.svelte";
+import type { Review } from "../screens/review/state.svelte";
 import type { Settings } from "../screens/settings/state.svelte";
 import type { Start } from "../screens/start/state.svelte";
-import type { Sitting } from "../sitting/sitting.svelte";
+import type { Savable } from "../sitting/savable";
 import type { Holding } from "./locking.svelte";
 
 /** What the screens hold and locking must not lose; nothing is held at home. */
@@ -21,6 +22,8 @@ export function holdingsOf(journey: Pick<Journey, "route" | "unfinished"> | unde
     case "conclude":
     case "candidate-page":
       return [...unfinished, ...ofConclusion(route.conclusion)];
+    case "review":
+      return [...unfinished, ofReview(route.review)];
     default:
       return unfinished;
   }
@@ -73,11 +76,20 @@ function ofConclusion({ sitting, page }: Conclusion): Holding[] {
   ];
 }
 
-async function flush(sitting: Sitting): Promise<void> {
-  if (sitting.notSaved !== null) sitting.retry();
-  await sitting.flush();
+function ofReview(review: Review): Holding {
+  return {
+    settle: async () => {
+      await flush(review);
+      return notSaved(review);
+    },
+  };
 }
 
-function notSaved({ notSaved: why }: Sitting): string | null {
+async function flush(work: Savable): Promise<void> {
+  if (work.notSaved !== null) work.retry();
+  await work.flush();
+}
+
+function notSaved({ notSaved: why }: Savable): string | null {
   return why === null ? null : t("vault.lock.notSaved", { why });
 }

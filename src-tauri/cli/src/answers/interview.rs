@@ -4,7 +4,7 @@ use serde::Serialize;
 use vouchsafe_core::domain::decision::{LevelOutcome, StatementRef};
 use vouchsafe_core::domain::interview::Assessment;
 use vouchsafe_core::domain::level::Level as CoreLevel;
-use vouchsafe_core::workspace::{ListedAssessment, OpenAssessment};
+use vouchsafe_core::workspace::{OpenAssessment, PastAssessment};
 
 /// `interview record`: the first assessment's members, and all assessments.
 #[derive(Serialize)]
@@ -121,7 +121,7 @@ pub(crate) struct History {
 }
 
 impl History {
-    pub(crate) fn of(assessments: &[ListedAssessment]) -> Self {
+    pub(crate) fn of(assessments: &[PastAssessment]) -> Self {
         Self { assessments: assessments.iter().map(Into::into).collect() }
     }
 }
@@ -141,21 +141,20 @@ struct HistoryEntry {
     superseded: bool,
 }
 
-impl From<&ListedAssessment> for HistoryEntry {
-    fn from(listed: &ListedAssessment) -> Self {
-        let entry = &listed.entry;
+impl From<&PastAssessment> for HistoryEntry {
+    fn from(past: &PastAssessment) -> Self {
         Self {
-            assessment: entry.assessment.to_string(),
-            interview: entry.interview.to_string(),
-            candidate: entry.candidate.clone(),
-            edition: listed.definition.edition.id.to_string(),
-            code: listed.definition.code.to_string(),
-            state: entry.state.clone(),
-            computed_level: entry.computed_level.map(CoreLevel::number),
-            awarded_level: entry.awarded_level.map(CoreLevel::number),
-            concluded_at: entry.concluded_at.map(|at| at.to_string()),
-            report_sha256: entry.report_sha256.clone(),
-            superseded: entry.superseded,
+            assessment: past.assessment.to_string(),
+            interview: past.interview.to_string(),
+            candidate: past.candidate.clone(),
+            edition: past.edition.clone(),
+            code: past.code.clone(),
+            state: past.state.clone(),
+            computed_level: past.computed.map(CoreLevel::number),
+            awarded_level: past.awarded.map(CoreLevel::number),
+            concluded_at: Some(past.concluded_at.to_string()),
+            report_sha256: past.report_sha256.clone(),
+            superseded: past.superseded,
         }
     }
 }

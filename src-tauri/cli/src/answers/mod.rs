@@ -3,8 +3,10 @@
 mod audit;
 mod backup;
 mod framework;
+mod identity;
 mod interview;
 mod report;
+mod verify;
 
 use serde::Serialize;
 use vouchsafe_core::error::Error;
@@ -12,8 +14,10 @@ use vouchsafe_core::error::Error;
 pub(crate) use audit::{AuditExport, AuditVerdict};
 pub(crate) use backup::BackupAnswer;
 pub(crate) use framework::{FrameworkList, Import, Skill};
+pub(crate) use identity::{Identities, Identity};
 pub(crate) use interview::{History, Recorded};
-pub(crate) use report::{Identity, Report, Verified};
+pub(crate) use report::Report;
+pub(crate) use verify::{Countersigned, Received, Verified};
 
 /// A refusal, on stderr.
 #[derive(Serialize)]

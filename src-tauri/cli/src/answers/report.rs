@@ -1,7 +1,9 @@
-//! `vouch report`, `vouch verify` and `vouch identity`.
+//! `vouch report`.
 
 use serde::Serialize;
-use vouchsafe_core::workspace::{ExportedReport, IdentityInfo, VerifiedFile};
+use vouchsafe_core::workspace::ExportedReport;
+
+use super::verify::ReviewEntry;
 
 /// `report`.
 #[derive(Serialize)]
@@ -12,6 +14,8 @@ pub(crate) struct Report {
     sha256: String,
     pages: u32,
     signer_fingerprint: String,
+    /// What the reviewer decided; null: it holds no reviewer's signature.
+    review: Option<ReviewEntry>,
 }
 
 impl Report {
@@ -23,91 +27,7 @@ impl Report {
             sha256: exported.report.sha256.clone(),
             pages: exported.report.pages,
             signer_fingerprint: exported.report.signer_fingerprint.clone(),
+            review: exported.report.review.as_ref().map(Into::into),
         }
     }
-}
-
-/// `verify`.
-#[derive(Serialize)]
-pub(crate) struct Verified {
-    files: Vec<VerifiedEntry>,
-}
-
-impl Verified {
-    pub(crate) fn of(files: &[VerifiedFile]) -> Self {
-        Self { files: files.iter().map(Into::into).collect() }
-    }
-}
-
-#[derive(Serialize)]
-struct VerifiedEntry {
-    file: String,
-    verdict: &'static str,
-    signatures: Vec<Signature>,
-    problems: Vec<Problem>,
-}
-
-impl From<&VerifiedFile> for VerifiedEntry {
-    fn from(verified: &VerifiedFile) -> Self {
-        let signatures = verified.signatures.iter().map(|signature| Signature {
-            field: signature.field.clone(),
-            role: signature.role,
-            signer: signature.signer.clone(),
-            fingerprint: signature.fingerprint.clone(),
-            signed_at: signature.signed_at.map(|at| at.to_string()),
-            trust: signature.trust.name(),
-            decision: None,
-        });
-        let problems = verified.problems.iter().map(|(code, message)| Problem { code, message: message.clone() });
-        Self {
-            file: verified.file.clone(),
-            verdict: verified.verdict.name(),
-            signatures: signatures.collect(),
-            problems: problems.collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Signature {
-    field: String,
-    role: &'static str,
-    signer: String,
-    fingerprint: String,
-    signed_at: Option<String>,
-    trust: &'static str,
-    /// A reviewer's decision; reviewing comes with a later issue.
-    decision: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    code: &'static str,
-    message: String,
-}
-
-/// `identity show` and `identity create`.
-#[derive(Serialize)]
-pub(crate) struct Identity {
-    identity: Option<IdentityEntry>,
-}
-
-impl Identity {
-    pub(crate) fn of(identity: Option<&IdentityInfo>) -> Self {
-        let entry = identity.map(|identity| IdentityEntry {
-            name: identity.name.clone(),
-            organisation: identity.organisation.clone(),
-            fingerprint: identity.fingerprint.clone(),
-            created_at: identity.created_at.to_string(),
-        });
-        Self { identity: entry }
-    }
-}
-
-#[derive(Serialize)]
-struct IdentityEntry {
-    name: String,
-    organisation: Option<String>,
-    fingerprint: String,
-    created_at: String,
 }

@@ -10,22 +10,21 @@ use crate::answers;
 use crate::output::Answer;
 
 pub(super) fn run(context: &Context, query: &str) -> Result<Answer> {
-    let mut assessments = context.open()?.history()?;
-    assessments.retain(|listed| matches(listed, query));
+    let mut assessments = context.open()?.past_assessments()?;
+    assessments.retain(|past| matches(past, query));
     let mut text = String::new();
-    for listed in &assessments {
-        let entry = &listed.entry;
+    for past in &assessments {
         let _ = writeln!(
             text,
             "{}  {}  {}/{}  awarded: {}  {}{}  {}",
-            entry.concluded_at.map(|at| at.to_string()).unwrap_or_default(),
-            entry.candidate,
-            listed.definition.edition.id,
-            listed.definition.code,
-            level_or_none(entry.awarded_level),
-            entry.state,
-            if entry.superseded { ", superseded" } else { "" },
-            entry.assessment
+            past.concluded_at,
+            past.candidate,
+            past.edition,
+            past.code,
+            level_or_none(past.awarded),
+            past.state,
+            if past.superseded { ", superseded" } else { "" },
+            past.assessment
         );
     }
     if assessments.is_empty() {

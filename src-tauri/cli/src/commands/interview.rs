@@ -4,22 +4,18 @@ use std::fmt::Write;
 use std::path::Path;
 
 use vouchsafe_core::domain::interview::Assessment;
-use vouchsafe_core::error::{Error, Result};
-use vouchsafe_core::workspace::{OpenAssessment, interview_file_schema};
+use vouchsafe_core::error::Result;
+use vouchsafe_core::workspace::OpenAssessment;
 
-use super::{Context, level_or_none, read_file, read_standard_input};
+use super::{Context, level_or_none, read_file, read_standard_input, schema};
 use crate::answers;
-use crate::arguments::Interview;
+use crate::arguments::{Interview, SchemaOf};
 use crate::output::Answer;
 
 pub(super) fn run(context: &Context, command: &Interview) -> Result<Answer> {
     match command {
         Interview::Record { file } => record(context, file),
-        Interview::Schema => {
-            let schema = interview_file_schema();
-            let text = serde_json::to_string_pretty(&schema).map_err(Error::internal)?;
-            Answer::new(&schema, text)
-        }
+        Interview::Schema => schema::run(SchemaOf::Interview),
     }
 }
 

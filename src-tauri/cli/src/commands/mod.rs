@@ -7,7 +7,10 @@ mod framework;
 mod history;
 mod identity;
 mod interview;
+mod receive;
 mod report;
+mod review;
+mod schema;
 mod vault;
 mod verify;
 
@@ -36,6 +39,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
         Command::History { query } => history::run(&context, &query.join(" ")),
         Command::Report(report) => report::run(&context, &report),
         Command::Verify { files } => verify::run(&context, &files),
+        Command::Receive { files } => receive::run(&context, &files),
+        Command::Review(review) => review::run(&context, &review),
+        Command::Schema { of } => schema::run(of),
         Command::Identity(command) => identity::run(&context, &command),
         Command::Vault(command) => vault::run(&context, &command),
         Command::Audit(command) => audit::run(&context, &command),

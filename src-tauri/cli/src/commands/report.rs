@@ -11,9 +11,15 @@ use crate::output::Answer;
 pub(super) fn run(context: &Context, report: &Report) -> Result<Answer> {
     let id = assessment_id(&report.assessment)?;
     let destination = Destination::File { path: report.output.clone(), replace: report.force };
-    let exported = context.open()?.export_report(id, &destination, |key_use| context.passphrase(key_use))?;
+    let mut workspace = context.open()?;
+    let exported = match report.without_review {
+        true => workspace.export_unreviewed(id, &destination)?,
+        false => workspace.export_report(id, &destination, |key_use| context.passphrase(key_use))?,
+    };
+    let review = exported.report.review.as_ref();
+    let reviewed = review.map(|review| format!("\nReviewed: {}", review.decision.name())).unwrap_or_default();
     let text = format!(
-        "Signed report {}, {} pages: {}\nSHA-256 {}\nSigner’s fingerprint {}",
+        "Signed report {}, {} pages: {}\nSHA-256 {}\nSigner’s fingerprint {}{reviewed}",
         exported.report.id,
         exported.report.pages,
         exported.file.display(),

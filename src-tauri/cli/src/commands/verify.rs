@@ -3,11 +3,12 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use vouchsafe_core::domain::report::ReportFacts;
 use vouchsafe_core::domain::signer::Trust;
 use vouchsafe_core::error::Result;
-use vouchsafe_core::workspace::{VerifiedFile, verify_alone};
+use vouchsafe_core::workspace::{Here, SignatureInfo, VerifiedFile, verify_alone};
 
-use super::{Context, read_file};
+use super::{Context, level_or_none, read_file};
 use crate::answers;
 use crate::output::Answer;
 
@@ -29,17 +30,76 @@ pub(super) fn run(context: &Context, files: &[PathBuf]) -> Result<Answer> {
     Ok(Answer::new(&answers::Verified::of(&verified), text)?.succeeding_if(all_valid))
 }
 
+/// The verdict in one sentence, then what is known of the report.
 fn told(verified: &VerifiedFile) -> String {
     let mut text = format!("{}: {}\n", verified.file, verified.sentence());
-    for signature in &verified.signatures {
-        let at = signature.signed_at.map(|at| at.in_words()).unwrap_or_default();
-        let _ = writeln!(text, "  {}: {}, {at} by the signer’s clock", signature.role, signature.signer);
-        let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, trust(signature.trust));
-    }
     for (_, message) in &verified.problems {
         let _ = writeln!(text, "  {message}");
     }
+    if let Some(facts) = &verified.report {
+        tell_facts(&mut text, facts);
+    }
+    if let Some(here) = &verified.here {
+        tell_here(&mut text, here);
+    }
+    for signature in &verified.signatures {
+        tell_signature(&mut text, signature);
+    }
     text
+}
+
+fn tell_facts(text: &mut String, facts: &ReportFacts) {
+    let (candidate, at) = (&facts.candidate.name, facts.interviewed_at.date_in_words());
+    let _ = writeln!(
+        text,
+        "  Report {}, version {}: {candidate}, interviewed by {} on {at}",
+        facts.id, facts.version, facts.assessor
+    );
+    for result in &facts.results {
+        let awarded = level_or_none(result.awarded);
+        let _ = writeln!(text, "    {}, {} ({}): awarded {awarded}", result.edition_name, result.name, result.code);
+    }
+    if let Some(earlier) = &facts.supersedes {
+        let _ = writeln!(text, "    It takes the place of the report {earlier}.");
+    }
+}
+
+fn tell_here(text: &mut String, here: &Here) {
+    let held = if here.own { "It was signed in this workspace." } else { "This workspace has received it." };
+    let _ = match here.conflicts {
+        true => writeln!(
+            text,
+            "  This workspace holds another report with the same id: one of the two is not what it says it is."
+        ),
+        false => writeln!(text, "  {held}"),
+    };
+    if let Some(later) = &here.superseded_by {
+        let _ = writeln!(text, "  The report {later} takes its place.");
+    }
+    if let Some(review) = &here.reviewed {
+        let _ = writeln!(
+            text,
+            "  It was reviewed elsewhere: this workspace holds the countersigned one, which was {}.",
+            review.decision.name()
+        );
+    }
+    if here.brings_review {
+        let _ = writeln!(text, "  Its review is not in this workspace yet; `vouch receive` adds it.");
+    }
+}
+
+fn tell_signature(text: &mut String, signature: &SignatureInfo) {
+    let at = signature.signed_at.map(|at| at.in_words()).unwrap_or_default();
+    let _ = writeln!(text, "  {}: {}, {at} by the signer’s clock", signature.role, signature.signer);
+    let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, trust(signature.trust));
+    if let Some(review) = &signature.review {
+        let checked = review.sampled.len();
+        let statements = if checked == 1 { "statement" } else { "statements" };
+        let _ = writeln!(text, "    {}, after checking {checked} {statements}", review.decision.name());
+        if !review.reason.is_empty() {
+            let _ = writeln!(text, "    {}", review.reason.replace('\n', "\n    "));
+        }
+    }
 }
 
 fn trust(trust: Trust) -> &'static str {

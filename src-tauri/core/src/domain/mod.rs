@@ -21,6 +21,7 @@ pub mod notices;
 pub mod rating;
 pub mod reasons;
 pub mod recovery_code;
+pub mod report;
 pub mod review;
 pub mod rule;
 pub mod sign_off;

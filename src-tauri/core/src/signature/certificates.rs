@@ -1,46 +1,25 @@
-//! The two certificates of an identity: a root, and the leaf that it issued to the signer.
+//! The certificates of a signer: the leaf, and whoever issued it, up to a root.
 //!
-//! The root has path length 0 and its key was thrown away once the leaf was issued. Whoever imports the root into a
-//! PDF viewer so trusts one signer, not a certificate authority on somebody's laptop.
+//! An identity that was made here has the two that [`made`] describes, and nothing else. One that was brought along has
+//! those of its authority, for which [`brought`] asks what has to hold wherever they come from.
 
 use std::fmt;
-use std::time::Duration;
 
-use const_oid::ObjectIdentifier;
-use const_oid::db::rfc4519::{COMMON_NAME, ORGANIZATION_NAME};
-use const_oid::db::rfc5280::ID_KP_EMAIL_PROTECTION;
-use der::asn1::{Any, BitString, SetOfVec};
 use der::pem::LineEnding;
-use der::referenced::OwnedToRef;
-use der::{DateTime, Decode, Encode, EncodePem, Tag};
-use jiff::{Timestamp, ToSpan, Unit};
-use p256::ecdsa::{SigningKey, VerifyingKey};
+use der::{Decode, Encode, EncodePem, Reader, SliceReader};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use x509_cert::Certificate;
-use x509_cert::attr::AttributeTypeAndValue;
-use x509_cert::builder::profile::BuilderProfile;
-use x509_cert::builder::{Builder, CertificateBuilder};
-use x509_cert::certificate::{TbsCertificate, Version};
 use x509_cert::ext::pkix::name::DirectoryString;
-use x509_cert::ext::pkix::{
-    AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages, SubjectKeyIdentifier,
-};
-use x509_cert::ext::{Extension, ToExtension};
-use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
-use x509_cert::serial_number::SerialNumber;
-use x509_cert::spki::{SubjectPublicKeyInfoOwned, SubjectPublicKeyInfoRef};
-use x509_cert::time::{Time, Validity};
+use x509_cert::time::Time;
 
-use super::{Checked, Problem, ecdsa};
+use super::ecdsa::PublicKey;
+use super::{Checked, Problem, brought, made};
 use crate::domain::text::single_line;
 use crate::error::{Error, Result};
 
-/// How long a leaf is valid.
-const YEARS: i32 = 10;
-/// `id-kp-documentSigning` (RFC 9336).
-const DOCUMENT_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.36");
-/// Said after the holder's name in the root's, so that lists of trusted certificates show what it is.
-const ROOT_SUFFIX: &str = " (Vouchsafe root)";
+/// The most certificates of a signer, with the signer's own.
+const LONGEST: usize = 5;
 
 /// SHA-256 of a signer's certificate; prints as 64 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,71 +46,66 @@ pub(super) struct Holder {
     pub(super) organisation: Option<String>,
 }
 
-/// A leaf with the root that issued it, both according to the profile.
+/// A leaf with those that issued it, according to their profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chain {
     leaf: Certificate,
-    root: Certificate,
+    /// Whoever issued the one before, beginning with the leaf's.
+    issuers: Vec<Certificate>,
+    is_made: bool,
     holder: Holder,
-    key: VerifyingKey,
+    key: PublicKey,
     leaf_der: Vec<u8>,
 }
 
 impl Chain {
-    /// Issues both. `root_key` is not needed ever after.
-    pub(super) fn issue(
-        holder: &Holder,
-        from: Timestamp,
-        root_key: &SigningKey,
-        leaf_key: &VerifyingKey,
-        serials: [[u8; 16]; 2],
-    ) -> Result<Self> {
-        let failed = |error: &dyn fmt::Display| Error::internal(format!("no certificate could be made: {error}"));
-        let validity = validity_from(from)
-            .ok_or_else(|| Error::refused(format!("The clock says {from}, for which no certificate can be made.")))?;
-        let names = Names::of(holder).map_err(|error| failed(&error))?;
-        let issue = |subject: Subject, key: &VerifyingKey, serial: &[u8; 16]| {
-            let key = SubjectPublicKeyInfoOwned::from_key(key).map_err(|error| failed(&error))?;
-            let profile = Profile { subject, names: names.clone() };
-            let serial = positive_serial(serial).map_err(|error| failed(&error))?;
-            let mut builder =
-                CertificateBuilder::new(profile, serial, validity, key).map_err(|error| failed(&error))?;
-            let body = builder.finalize(root_key).map_err(|error| failed(&error))?;
-            let signature = BitString::from_bytes(ecdsa::sign(root_key, &body).as_bytes());
-            builder.assemble(signature.map_err(|error| failed(&error))?, root_key).map_err(|error| failed(&error))
-        };
-        let root = issue(Subject::Root, root_key.verifying_key(), &serials[0])?;
-        let leaf = issue(Subject::Leaf, leaf_key, &serials[1])?;
-        Self::check(leaf, root).map_err(|problem| Error::internal(problem.message))
+    /// Reads the leaf, and any number of others that stand one behind another, from DER.
+    pub(super) fn read(leaf: &[u8], others: &[u8]) -> Checked<Self> {
+        let mut certificates = Vec::new();
+        let mut rest = SliceReader::new(others).map_err(|_| not_der("issuer's"))?;
+        while !rest.is_finished() {
+            certificates.push(canonical(rest.tlv_bytes().map_err(|_| not_der("issuer's"))?, "issuer's")?);
+        }
+        Self::of(canonical(leaf, "signer's")?, certificates)
     }
 
-    /// Reads both from DER.
-    pub(super) fn read(leaf: &[u8], root: &[u8]) -> Checked<Self> {
-        let decode = |der: &[u8], what: &str| {
-            let certificate = Certificate::from_der(der).ok().filter(|read| read.to_der().is_ok_and(|own| own == der));
-            certificate.ok_or_else(|| problem(format!("The {what} certificate is not one in DER.")))
-        };
-        Self::check(decode(leaf, "signer's")?, decode(root, "root")?)
+    /// Holds a leaf and exactly those that belong to it against their profile, in whatever order these are.
+    pub(super) fn of(leaf: Certificate, others: Vec<Certificate>) -> Checked<Self> {
+        match in_order(&leaf, others)? {
+            (issuers, rest) if rest.is_empty() => Self::check(leaf, issuers),
+            _ => Err(problem("Beside the signer's certificate stand others, which did not issue it.".to_owned())),
+        }
     }
 
-    /// Holds two certificates against the profile.
-    pub(super) fn check(leaf: Certificate, root: Certificate) -> Checked<Self> {
-        let unreadable = |_| problem("The signer's certificate can't be read.".to_owned());
+    /// The same, with those that belong to the leaf taken out of any number of others.
+    pub(super) fn select(leaf: &[u8], others: &[Vec<u8>]) -> Checked<Self> {
+        // What can't be read may be anything; whether it is missing shows where it should be.
+        let others = others.iter().filter(|other| *other != leaf).filter_map(|der| canonical(der, "issuer's").ok());
+        let leaf = canonical(leaf, "signer's")?;
+        let (issuers, _) = in_order(&leaf, others.collect())?;
+        Self::check(leaf, issuers)
+    }
+
+    fn check(leaf: Certificate, issuers: Vec<Certificate>) -> Checked<Self> {
         let holder = holder_of(&leaf)?;
-        let names = Names::of(&holder).map_err(unreadable)?;
-        let root_key = key_of(&root, "root")?;
-        let key = key_of(&leaf, "signer's")?;
-        Subject::Root.check(&root, &root, &root_key, &names)?;
-        Subject::Leaf.check(&leaf, &root, &root_key, &names)?;
-        let leaf_der = leaf.to_der().map_err(unreadable)?;
-        Ok(Self { leaf, root, holder, key, leaf_der })
+        let key = PublicKey::of(leaf.tbs_certificate().subject_public_key_info()).ok_or_else(|| {
+            problem("The signer's certificate's key is not one on the curve P-256 or P-384.".to_owned())
+        })?;
+        let is_made = made::is_claimed_by(&leaf);
+        match issuers.as_slice() {
+            [root] if is_made => made::check(&holder, &leaf, root)?,
+            _ if is_made => return Err(problem("The signer's certificate stands without its root.".to_owned())),
+            issuers => brought::check(&leaf, issuers)?,
+        }
+        let leaf_der = leaf.to_der().map_err(|_| not_der("signer's"))?;
+        Ok(Self { leaf, issuers, is_made, holder, key, leaf_der })
     }
 
     pub(super) fn holder(&self) -> &Holder {
         &self.holder
     }
 
-    pub(super) fn key(&self) -> &VerifyingKey {
+    pub(super) fn key(&self) -> &PublicKey {
         &self.key
     }
 
@@ -139,166 +113,126 @@ impl Chain {
         &self.leaf
     }
 
-    pub(super) fn root(&self) -> &Certificate {
-        &self.root
+    /// The leaf, then whoever issued the one before.
+    pub(super) fn certificates(&self) -> impl Iterator<Item = &Certificate> {
+        std::iter::once(&self.leaf).chain(&self.issuers)
+    }
+
+    /// Those that a signature names, so that none of their bytes can be changed. Of a chain that was made here that is
+    /// the leaf, because nothing in its root is left to choice.
+    pub(super) fn named(&self) -> impl Iterator<Item = &Certificate> {
+        self.certificates().take(if self.is_made { 1 } else { LONGEST })
     }
 
     pub(super) fn leaf_der(&self) -> &[u8] {
         &self.leaf_der
     }
 
+    /// The outermost certificate; the leaf itself where nobody else's is known.
+    fn outermost(&self) -> &Certificate {
+        self.issuers.last().unwrap_or(&self.leaf)
+    }
+
     pub(super) fn root_der(&self) -> Result<Vec<u8>> {
-        self.root.to_der().map_err(|error| Error::internal(format!("the root can't be written: {error}")))
+        self.outermost().to_der().map_err(|error| unwritable(&error))
     }
 
     pub(super) fn root_pem(&self) -> Result<String> {
-        self.root.to_pem(LineEnding::LF).map_err(|error| Error::internal(format!("the root can't be written: {error}")))
+        self.outermost().to_pem(LineEnding::LF).map_err(|error| unwritable(&error))
+    }
+
+    /// Those between the leaf and the outermost one, one behind another.
+    pub(super) fn intermediates_der(&self) -> Result<Vec<u8>> {
+        let between = self.issuers.split_last().map_or(&[][..], |(_, between)| between);
+        let between: der::Result<Vec<Vec<u8>>> = between.iter().map(Encode::to_der).collect();
+        Ok(between.map_err(|error| unwritable(&error))?.concat())
+    }
+
+    /// The name of the authority that issued the leaf; none for a chain that was made here.
+    pub(super) fn issuer(&self) -> Option<String> {
+        let name = (!self.is_made).then(|| self.leaf.tbs_certificate().issuer())?;
+        let common = || Some(name.common_name().ok()??.value().into_owned());
+        let organisation = || Some(name.organization().ok()??.value().into_owned());
+        Some(common().or_else(organisation).unwrap_or_else(|| name.to_string()))
     }
 
     pub(super) fn fingerprint(&self) -> Fingerprint {
         Fingerprint(Sha256::digest(&self.leaf_der).into())
     }
 
+    /// Since when and until when all of them are valid, in seconds since 1970.
+    fn validity(&self) -> (u64, u64) {
+        let seconds = |time: Time| time.to_unix_duration().as_secs();
+        let all = || self.certificates().map(|certificate| certificate.tbs_certificate().validity());
+        let from = all().map(|validity| seconds(validity.not_before)).max();
+        let until = all().map(|validity| seconds(validity.not_after)).min();
+        (from.unwrap_or(u64::MAX), until.unwrap_or(0))
+    }
+
     /// Whether the leaf may have signed at this time.
     pub(super) fn is_valid_at(&self, time: Timestamp) -> bool {
-        let validity = self.leaf.tbs_certificate().validity();
-        let bounds = [validity.not_before, validity.not_after].map(|bound| bound.to_unix_duration().as_secs());
-        u64::try_from(time.as_second()).is_ok_and(|time| (bounds[0]..=bounds[1]).contains(&time))
+        let (from, until) = self.validity();
+        u64::try_from(time.as_second()).is_ok_and(|time| (from..=until).contains(&time))
+    }
+
+    /// Since when it may sign.
+    pub(super) fn valid_from(&self) -> Timestamp {
+        timestamp(self.validity().0)
+    }
+
+    /// Until when it may sign.
+    pub(super) fn valid_until(&self) -> Timestamp {
+        timestamp(self.validity().1)
     }
 }
 
-/// Which of the two a certificate is.
-#[derive(Clone, Copy)]
-enum Subject {
-    Root,
-    Leaf,
+/// Seconds since 1970; a certificate's time ends with the year 9999, as the library's does.
+fn timestamp(seconds: u64) -> Timestamp {
+    i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or(Timestamp::MAX)
 }
 
-impl Subject {
-    /// Exactly these stand in a certificate, in this order.
-    fn extensions(
-        self,
-        own: SubjectPublicKeyInfoRef<'_>,
-        issuer: SubjectPublicKeyInfoRef<'_>,
-        name: &Name,
-    ) -> x509_cert::builder::Result<Vec<Extension>> {
-        let subject_key = SubjectKeyIdentifier::try_from(own)?.to_extension(name, &[])?;
-        Ok(match self {
-            Self::Root => vec![
-                BasicConstraints { ca: true, path_len_constraint: Some(0) }.to_extension(name, &[])?,
-                KeyUsage(KeyUsages::KeyCertSign.into()).to_extension(name, &[])?,
-                subject_key,
-            ],
-            Self::Leaf => vec![
-                AuthorityKeyIdentifier::try_from(issuer)?.to_extension(name, &[])?,
-                subject_key,
-                KeyUsage(KeyUsages::DigitalSignature | KeyUsages::NonRepudiation).to_extension(name, &[])?,
-                ExtendedKeyUsage(vec![DOCUMENT_SIGNING, ID_KP_EMAIL_PROTECTION]).to_extension(name, &[])?,
-            ],
-        })
-    }
-
-    fn check(
-        self,
-        certificate: &Certificate,
-        root: &Certificate,
-        root_key: &VerifyingKey,
-        names: &Names,
-    ) -> Checked<()> {
-        let (what, name) = match self {
-            Self::Root => ("root", &names.root),
-            Self::Leaf => ("signer's", &names.leaf),
-        };
-        let refuse = |why: &str| Err(problem(format!("The {what} certificate {why}.")));
-        let body = certificate.tbs_certificate();
-        let key = body.subject_public_key_info().owned_to_ref();
-        let issuer_key = root.tbs_certificate().subject_public_key_info().owned_to_ref();
-        if body.version() != Version::V3
-            || *certificate.signature_algorithm() != ecdsa::algorithm()
-            || *body.signature() != ecdsa::algorithm()
-        {
-            return refuse("is not an X.509 certificate of version 3 signed with ECDSA and SHA-256");
-        }
-        if body.subject() != name || *body.issuer() != names.root {
-            return refuse("has other names than the signer's and the root's");
-        }
-        if body.issuer_unique_id().is_some()
-            || body.subject_unique_id().is_some()
-            || self.extensions(key, issuer_key, name).ok().as_ref() != body.extensions()
-        {
-            return refuse("has other extensions or uses than a report's signer has");
-        }
-        if body.validity() != root.tbs_certificate().validity() {
-            return refuse("is not valid for the same time as the root");
-        }
-        let verified = body.to_der().is_ok_and(|message| {
-            certificate.signature().as_bytes().is_some_and(|signature| ecdsa::verifies(root_key, &message, signature))
-        });
-        if verified { Ok(()) } else { refuse("was not issued by the root that stands beside it") }
-    }
-}
-
-/// The subjects of both certificates.
-#[derive(Clone)]
-struct Names {
-    root: Name,
-    leaf: Name,
-}
-
-impl Names {
-    fn of(holder: &Holder) -> der::Result<Self> {
-        let organisation = holder.organisation.as_deref();
-        Ok(Self {
-            root: distinguished_name(&format!("{}{ROOT_SUFFIX}", holder.name), organisation)?,
-            leaf: distinguished_name(&holder.name, organisation)?,
-        })
-    }
-}
-
-struct Profile {
-    subject: Subject,
-    names: Names,
-}
-
-impl BuilderProfile for Profile {
-    fn get_issuer(&self, _subject: &Name) -> Name {
-        self.names.root.clone()
-    }
-
-    fn get_subject(&self) -> Name {
-        match self.subject {
-            Subject::Root => self.names.root.clone(),
-            Subject::Leaf => self.names.leaf.clone(),
+/// Whoever issued the one before, beginning with the leaf's, as far as they are among the others; and the rest of these.
+fn in_order(leaf: &Certificate, mut others: Vec<Certificate>) -> Checked<(Vec<Certificate>, Vec<Certificate>)> {
+    let mut issuers: Vec<Certificate> = Vec::new();
+    while let last = issuers.last().unwrap_or(leaf)
+        && let Some(issuer) = issuer_of(last, &others)
+    {
+        issuers.push(others.remove(issuer));
+        if issuers.len() == LONGEST {
+            return Err(problem(format!("The signer's certificate has a chain of more than {LONGEST} certificates.")));
         }
     }
+    Ok((issuers, others))
+}
 
-    fn build_extensions(
-        &self,
-        own: SubjectPublicKeyInfoRef<'_>,
-        issuer: SubjectPublicKeyInfoRef<'_>,
-        body: &TbsCertificate,
-    ) -> x509_cert::builder::Result<Vec<Extension>> {
-        self.subject.extensions(own, issuer, body.subject())
+/// Which of the others issued a certificate; none of them issued a root.
+fn issuer_of(certificate: &Certificate, others: &[Certificate]) -> Option<usize> {
+    let name = certificate.tbs_certificate().issuer();
+    if name == certificate.tbs_certificate().subject() {
+        return None;
+    }
+    let mut named = (0..others.len()).filter(|index| others[*index].tbs_certificate().subject() == name);
+    match (named.next()?, named.collect::<Vec<_>>().as_slice()) {
+        (only, []) => Some(only),
+        // An authority that renewed its key has several certificates of one name.
+        (first, more) => {
+            let signed = more.iter().copied().find(|index| brought::signed_by(certificate, &others[*index]));
+            Some(signed.unwrap_or(first))
+        }
     }
 }
 
-/// Organisation and common name as UTF-8 strings. It is put together in DER because the text form that the library
-/// reads would have to be escaped first.
-fn distinguished_name(common_name: &str, organisation: Option<&str>) -> der::Result<Name> {
-    let attribute = |oid, value: &str| -> der::Result<RelativeDistinguishedName> {
-        let value = Any::new(Tag::Utf8String, value.as_bytes())?;
-        Ok(SetOfVec::try_from(vec![AttributeTypeAndValue { oid, value }])?.into())
-    };
-    let organisation = organisation.map(|organisation| attribute(ORGANIZATION_NAME, organisation)).transpose()?;
-    let parts: Vec<_> = organisation.into_iter().chain([attribute(COMMON_NAME, common_name)?]).collect();
-    Name::from_der(&RdnSequence::from(parts).to_der()?)
+/// A certificate that stands there in the one form that DER has for it.
+fn canonical(der: &[u8], what: &str) -> Checked<Certificate> {
+    let certificate = Certificate::from_der(der).ok().filter(|read| read.to_der().is_ok_and(|own| own == der));
+    certificate.ok_or_else(|| not_der(what))
 }
 
 fn holder_of(leaf: &Certificate) -> Checked<Holder> {
     let subject = leaf.tbs_certificate().subject();
     let text = |value: der::Result<Option<DirectoryString>>| match value {
-        Ok(Some(DirectoryString::Utf8String(text))) if single_line(&text).is_ok_and(|line| line == text) => {
-            Ok(Some(text))
+        Ok(Some(text)) if single_line(&text.value()).is_ok_and(|line| line == text.value()) => {
+            Ok(Some(text.value().into_owned()))
         }
         Ok(None) => Ok(None),
         _ => Err(problem("The signer's certificate holds a name that can't be shown as it is.".to_owned())),
@@ -308,27 +242,14 @@ fn holder_of(leaf: &Certificate) -> Checked<Holder> {
     Ok(Holder { name, organisation: text(subject.organization())? })
 }
 
-fn key_of(certificate: &Certificate, what: &str) -> Checked<VerifyingKey> {
-    ecdsa::public_key(certificate.tbs_certificate().subject_public_key_info())
-        .ok_or_else(|| problem(format!("The {what} certificate's key is not one on the curve P-256.")))
+fn unwritable(error: &der::Error) -> Error {
+    Error::internal(format!("a certificate can't be written: {error}"))
 }
 
-fn validity_from(from: Timestamp) -> Option<Validity> {
-    let until = from.to_zoned(jiff::tz::TimeZone::UTC).checked_add(YEARS.years()).ok()?.timestamp();
-    let time = |timestamp: Timestamp| {
-        let seconds = timestamp.round(Unit::Second).ok()?.as_second();
-        Some(Time::from(DateTime::from_unix_duration(Duration::from_secs(u64::try_from(seconds).ok()?)).ok()?))
-    };
-    Some(Validity::new(time(from)?, time(until)?))
+fn not_der(what: &str) -> Problem {
+    problem(format!("The {what} certificate is not one in DER."))
 }
 
-/// Serial numbers are positive and of one length (RFC 5280, 4.1.2.2).
-fn positive_serial(random: &[u8; 16]) -> der::Result<SerialNumber> {
-    let mut bytes = *random;
-    bytes[0] = bytes[0] & 0x7F | 0x40;
-    SerialNumber::new(&bytes)
-}
-
-fn problem(message: String) -> Problem {
+pub(super) fn problem(message: String) -> Problem {
     Problem::new("certificate", message)
 }

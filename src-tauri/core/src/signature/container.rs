@@ -1,7 +1,7 @@
 //! The CMS structure in a PDF's `/Contents`: a detached signature as PAdES baseline B-B wants it.
 //!
-//! One signer, SHA-256 and ECDSA, three signed attributes, two certificates, nothing else (RFC 5652; ETSI
-//! EN 319 122-1, 5.2.2.3). There is no signing time among the attributes: PAdES takes it from the signature
+//! One signer, ECDSA with SHA-256 or SHA-384, three signed attributes, the signer's chain, nothing else (RFC 5652;
+//! ETSI EN 319 122-1, 5.2.2.3). There is no signing time among the attributes: PAdES takes it from the signature
 //! dictionary's `/M`. What is read back has to be, to the last byte, what would be written with the same
 //! certificates, digest and signature.
 
@@ -14,17 +14,15 @@ use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5911::{
     ID_AA_SIGNING_CERTIFICATE_V_2, ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA,
 };
-use const_oid::db::rfc5912::ID_SHA_256;
 use der::asn1::{Any, OctetString, SetOfVec};
 use der::{Decode, Encode, Reader, Sequence, SliceReader};
-use p256::ecdsa::SigningKey;
 use sha2::{Digest, Sha256};
 use x509_cert::Certificate;
 use x509_cert::attr::{Attribute, Attributes};
-use x509_cert::spki::AlgorithmIdentifierOwned;
 
 use super::certificates::Chain;
-use super::{Checked, Problem, ecdsa};
+use super::ecdsa::PrivateKey;
+use super::{Checked, Problem};
 use crate::error::{Error, Result};
 
 /// A signature with the certificates that came with it.
@@ -32,12 +30,13 @@ use crate::error::{Error, Result};
 pub(super) struct Container {
     pub(super) chain: Chain,
     signature: Vec<u8>,
-    digest: [u8; 32],
+    digest: Vec<u8>,
 }
 
-/// Signs `digest`, the SHA-256 of what a PDF's `/ByteRange` covers.
-pub(super) fn sign(chain: &Chain, key: &SigningKey, digest: [u8; 32]) -> Result<Vec<u8>> {
-    signed(chain, key, digest).map_err(|error| Error::internal(format!("the signature can't be written: {error}")))
+/// Signs what a PDF's `/ByteRange` covers.
+pub(super) fn sign(chain: &Chain, key: &PrivateKey, covered: [&[u8]; 2]) -> Result<Vec<u8>> {
+    let digest = chain.key().curve().digest(covered);
+    signed(chain, key, &digest).map_err(|error| Error::internal(format!("the signature can't be written: {error}")))
 }
 
 impl Container {
@@ -64,17 +63,22 @@ impl Container {
         if signer.unsigned_attrs.is_some() {
             return Err(refuse("has unsigned attributes, which anybody can change"));
         }
-        if signer.digest_alg != sha256() || signer.signature_algorithm != ecdsa::algorithm() {
-            return Err(Problem::new("algorithm", "The signature is not made with SHA-256 and ECDSA over P-256."));
+        let (leaf, others) =
+            certificates(&data, signer).ok_or_else(|| refuse("does not hold the signer's certificate"))?;
+        let chain = Chain::of(leaf, others)?;
+        let curve = chain.key().curve();
+        if signer.digest_alg != curve.digest_algorithm() || signer.signature_algorithm != curve.signature_algorithm() {
+            return Err(Problem::new(
+                "algorithm",
+                "The signature is not made with ECDSA over P-256 and SHA-256, nor over P-384 and SHA-384.",
+            ));
         }
-        let (leaf, root) = certificates(&data, signer)
-            .ok_or_else(|| refuse("does not hold exactly the signer's certificate and its root"))?;
         let container = Self {
-            chain: Chain::check(leaf, root)?,
+            chain,
             signature: signer.signature.as_bytes().to_vec(),
             digest: message_digest(signer).ok_or_else(|| refuse("does not name the digest of what was signed"))?,
         };
-        let own = attributes(&container.chain, container.digest)
+        let own = attributes(&container.chain, &container.digest)
             .and_then(|attributes| assemble(&container.chain, attributes, &container.signature));
         if own.ok().as_deref() == Some(der) {
             Ok(container)
@@ -83,17 +87,17 @@ impl Container {
         }
     }
 
-    /// Whether this signs `digest`.
-    pub(super) fn verify(&self, digest: [u8; 32]) -> Checked<()> {
-        if self.digest != digest {
+    /// Whether this signs what a PDF's `/ByteRange` covers.
+    pub(super) fn verify(&self, covered: [&[u8]; 2]) -> Checked<()> {
+        if self.digest != self.chain.key().curve().digest(covered) {
             return Err(Problem::new(
                 "digest",
                 "What was signed is not what stands in the file: it was changed after signing.",
             ));
         }
-        let verified = attributes(&self.chain, digest)
+        let verified = attributes(&self.chain, &self.digest)
             .and_then(|attributes| attributes.to_der())
-            .is_ok_and(|message| ecdsa::verifies(self.chain.key(), &message, &self.signature));
+            .is_ok_and(|message| self.chain.key().verifies(&message, &self.signature));
         if verified {
             Ok(())
         } else {
@@ -102,8 +106,8 @@ impl Container {
     }
 }
 
-/// RFC 5035, 3: which certificate was used. Its hash function is SHA-256 where none is named, and the profile names
-/// neither issuer nor policies.
+/// RFC 5035, 3: which certificate was used, and which others belong to it. Its hash function is SHA-256 where none is
+/// named, and the profile names neither issuer nor policies.
 #[derive(Sequence)]
 struct SigningCertificateV2 {
     certificates: Vec<EssCertIdV2>,
@@ -114,68 +118,69 @@ struct EssCertIdV2 {
     hash: OctetString,
 }
 
-fn signed(chain: &Chain, key: &SigningKey, digest: [u8; 32]) -> der::Result<Vec<u8>> {
+fn signed(chain: &Chain, key: &PrivateKey, digest: &[u8]) -> der::Result<Vec<u8>> {
     let attributes = attributes(chain, digest)?;
-    let signature = ecdsa::sign(key, &attributes.to_der()?);
-    assemble(chain, attributes, signature.as_bytes())
+    let signature = key.sign(&attributes.to_der()?);
+    assemble(chain, attributes, &signature)
 }
 
-fn attributes(chain: &Chain, digest: [u8; 32]) -> der::Result<Attributes> {
+fn attributes(chain: &Chain, digest: &[u8]) -> der::Result<Attributes> {
     let attribute = |oid: ObjectIdentifier, value: Any| -> der::Result<Attribute> {
         Ok(Attribute { oid, values: SetOfVec::try_from(vec![value])? })
     };
-    let hash = OctetString::new(Sha256::digest(chain.leaf_der()).as_slice())?;
+    let named = chain.named().map(|certificate| {
+        let hash = OctetString::new(Sha256::digest(certificate.to_der()?).as_slice())?;
+        Ok(EssCertIdV2 { hash })
+    });
     SetOfVec::try_from(vec![
         attribute(ID_CONTENT_TYPE, Any::encode_from(&ID_DATA)?)?,
         attribute(ID_MESSAGE_DIGEST, Any::encode_from(&OctetString::new(digest)?)?)?,
         attribute(
             ID_AA_SIGNING_CERTIFICATE_V_2,
-            Any::encode_from(&SigningCertificateV2 { certificates: vec![EssCertIdV2 { hash }] })?,
+            Any::encode_from(&SigningCertificateV2 { certificates: named.collect::<der::Result<_>>()? })?,
         )?,
     ])
 }
 
 fn assemble(chain: &Chain, attributes: Attributes, signature: &[u8]) -> der::Result<Vec<u8>> {
-    let certificates =
-        [chain.leaf(), chain.root()].map(|certificate| CertificateChoices::Certificate(certificate.clone()));
+    let curve = chain.key().curve();
+    let certificates: Vec<_> = chain.certificates().cloned().map(CertificateChoices::Certificate).collect();
     let signer = SignerInfo {
         version: CmsVersion::V1,
         sid: signer_identifier(chain.leaf()),
-        digest_alg: sha256(),
+        digest_alg: curve.digest_algorithm(),
         signed_attrs: Some(attributes),
-        signature_algorithm: ecdsa::algorithm(),
+        signature_algorithm: curve.signature_algorithm(),
         signature: OctetString::new(signature)?,
         unsigned_attrs: None,
     };
     let data = SignedData {
         version: CmsVersion::V1,
-        digest_algorithms: SetOfVec::try_from(vec![sha256()])?,
+        digest_algorithms: SetOfVec::try_from(vec![curve.digest_algorithm()])?,
         encap_content_info: EncapsulatedContentInfo { econtent_type: ID_DATA, econtent: None },
-        certificates: Some(CertificateSet(SetOfVec::try_from(Vec::from(certificates))?)),
+        certificates: Some(CertificateSet(SetOfVec::try_from(certificates)?)),
         crls: None,
         signer_infos: SignerInfos(SetOfVec::try_from(vec![signer])?),
     };
     ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&data)? }.to_der()
 }
 
-fn certificates(data: &SignedData, signer: &SignerInfo) -> Option<(Certificate, Certificate)> {
-    let certificates = data.certificates.as_ref()?;
-    let [CertificateChoices::Certificate(one), CertificateChoices::Certificate(other)] = certificates.0.as_slice()
-    else {
-        return None;
-    };
-    if signer.sid == signer_identifier(one) {
-        Some((one.clone(), other.clone()))
-    } else {
-        (signer.sid == signer_identifier(other)).then(|| (other.clone(), one.clone()))
+/// The signer's certificate, and the others.
+fn certificates(data: &SignedData, signer: &SignerInfo) -> Option<(Certificate, Vec<Certificate>)> {
+    let mut others = Vec::new();
+    for choice in data.certificates.as_ref()?.0.iter() {
+        let CertificateChoices::Certificate(certificate) = choice else { return None };
+        others.push(certificate.clone());
     }
+    let leaf = others.iter().position(|certificate| signer.sid == signer_identifier(certificate))?;
+    Some((others.remove(leaf), others))
 }
 
-fn message_digest(signer: &SignerInfo) -> Option<[u8; 32]> {
+fn message_digest(signer: &SignerInfo) -> Option<Vec<u8>> {
     let attributes = signer.signed_attrs.as_ref()?;
     let digest = attributes.iter().find(|attribute| attribute.oid == ID_MESSAGE_DIGEST)?;
     let value: OctetString = digest.values.iter().next()?.decode_as().ok()?;
-    value.as_bytes().try_into().ok()
+    Some(value.as_bytes().to_vec())
 }
 
 fn signer_identifier(leaf: &Certificate) -> SignerIdentifier {
@@ -185,19 +190,17 @@ fn signer_identifier(leaf: &Certificate) -> SignerIdentifier {
     })
 }
 
-fn sha256() -> AlgorithmIdentifierOwned {
-    AlgorithmIdentifierOwned { oid: ID_SHA_256, parameters: None }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{other_signer, signer};
+    use super::super::Identity;
+    use super::super::authority::{Authority, FILE_PASSPHRASE, P256, P384, while_valid};
+    use super::super::fixture::{Drawn, PASSPHRASE, other_signer, signer};
     use super::*;
 
-    const DIGEST: [u8; 32] = [42; 32];
+    const COVERED: [&[u8]; 2] = [b"before", b"behind"];
 
     fn made() -> Vec<u8> {
-        sign(signer().chain(), signer().key(), DIGEST).expect("a signature")
+        sign(signer().chain(), signer().key(), COVERED).expect("a signature")
     }
 
     fn code(result: Checked<Container>) -> &'static str {
@@ -208,8 +211,8 @@ mod tests {
     fn reads_what_it_writes() {
         let container = Container::read(&made()).expect("a container");
         assert_eq!(&container.chain, signer().chain());
-        assert_eq!(container.verify(DIGEST), Ok(()));
-        assert_eq!(container.verify([43; 32]).expect_err("another digest").code, "digest");
+        assert_eq!(container.verify(COVERED), Ok(()));
+        assert_eq!(container.verify([b"before", b"behinD"]).expect_err("another digest").code, "digest");
         let padded = [made(), vec![0; 100]].concat();
         assert!(Container::read(&padded).is_ok());
         assert_eq!(code(Container::read(&[made(), vec![1]].concat())), "container");
@@ -217,9 +220,9 @@ mod tests {
 
     #[test]
     fn another_key_than_the_certificates_is_noticed() {
-        let forged = sign(signer().chain(), other_signer().key(), DIGEST).expect("a signature");
+        let forged = sign(signer().chain(), other_signer().key(), COVERED).expect("a signature");
         let container = Container::read(&forged).expect("well formed");
-        assert_eq!(container.verify(DIGEST).expect_err("forged").code, "signature");
+        assert_eq!(container.verify(COVERED).expect_err("forged").code, "signature");
     }
 
     #[test]
@@ -229,13 +232,52 @@ mod tests {
             for mask in [0x01, 0x20, 0x80, 0xFF] {
                 let mut changed = made.clone();
                 changed[index] ^= mask;
-                let verified = Container::read(&changed).and_then(|container| container.verify(DIGEST));
+                let verified = Container::read(&changed).and_then(|container| container.verify(COVERED));
                 assert!(verified.is_err(), "byte {index} under {mask:#x}");
             }
         }
         for length in 0..made.len() {
             assert!(Container::read(&made[..length]).is_err(), "cut to {length}");
         }
+    }
+
+    /// Also not in the certificates of an authority that is not asked, such as those of the root.
+    #[test]
+    fn no_changed_byte_passes_with_brought_certificates() {
+        for key in [P256, P384] {
+            let authority = Authority::with_chain(key);
+            for others in [&["between", "root"][..], &["between"], &[]] {
+                let file = authority.export("signer", others, "");
+                let identity = Identity::import(&file, FILE_PASSPHRASE, PASSPHRASE, while_valid(), &mut Drawn::from(1));
+                let signer = identity.expect("imported").unlock(PASSPHRASE).expect("unlocked");
+                let made = sign(signer.chain(), signer.key(), COVERED).expect("a signature");
+                assert_eq!(Container::read(&made).expect("a container").verify(COVERED), Ok(()));
+                // The six cases differ by some bytes, and so each hits others.
+                for index in (0..made.len()).step_by(11) {
+                    let mut changed = made.clone();
+                    changed[index] ^= if index % 2 == 0 { 0x01 } else { 0x80 };
+                    let verified = Container::read(&changed).and_then(|container| container.verify(COVERED));
+                    assert!(verified.is_err(), "{key}, {others:?}: byte {index}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_certificates_that_belong_there_are_accepted() {
+        let mut data: SignedData = ContentInfo::from_der(&made()).expect("CMS").content.decode_as().expect("data");
+        let mut with = |certificates: Vec<&Certificate>| {
+            let choices: Vec<_> = certificates.into_iter().cloned().map(CertificateChoices::Certificate).collect();
+            data.certificates = Some(CertificateSet(SetOfVec::try_from(choices).expect("a set")));
+            let content = Any::encode_from(&data).expect("encoded");
+            ContentInfo { content_type: ID_SIGNED_DATA, content }.to_der().expect("encoded")
+        };
+        let (own, other) = (signer().chain(), other_signer().chain());
+        let own: Vec<&Certificate> = own.certificates().collect();
+        assert!(Container::read(&with(own.clone())).is_ok());
+        assert_eq!(code(Container::read(&with([own.clone(), vec![other.leaf()]].concat()))), "certificate");
+        assert_eq!(code(Container::read(&with(vec![own[1]]))), "container");
+        assert_eq!(code(Container::read(&with(vec![own[0]]))), "certificate");
     }
 
     #[test]

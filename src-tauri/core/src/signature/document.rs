@@ -52,6 +52,11 @@ impl<'a> Pdf<'a> {
         self.bytes
     }
 
+    /// How many pages it has.
+    pub(super) fn pages(&self) -> usize {
+        self.inner.page_iter().count()
+    }
+
     pub(super) fn is_encrypted(&self) -> bool {
         self.inner.trailer.has(b"Encrypt") || self.inner.encryption_state.is_some()
     }

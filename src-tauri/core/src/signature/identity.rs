@@ -1,18 +1,19 @@
-//! A signing identity: made on this machine, kept by the store, opened by a passphrase.
+//! A signing identity: made on this machine or brought along, kept by the store, opened by a passphrase.
 
 use p256::SecretKey;
 use p256::ecdsa::SigningKey;
 use p256::elliptic_curve::Generate;
-use p256::pkcs8::EncodePrivateKey;
 use pkcs8::der::Document;
 use pkcs8::der::pem::LineEnding;
 use pkcs8::pkcs5::pbes2::{Kdf, Parameters};
 use pkcs8::pkcs5::{EncryptionScheme, scrypt};
-use pkcs8::{DecodePrivateKey, EncryptedPrivateKeyInfoOwned, PrivateKeyInfoRef};
+use pkcs8::{EncryptedPrivateKeyInfoOwned, PrivateKeyInfoRef};
 
 pub use p256::elliptic_curve::rand_core::TryCryptoRng;
 
 use super::certificates::{Chain, Fingerprint, Holder};
+use super::ecdsa::PrivateKey;
+use super::{brought, made, pkcs12};
 use crate::domain::moment::Moment;
 use crate::domain::text::single_line;
 use crate::error::{Code, Error, Result};
@@ -36,7 +37,7 @@ pub struct Identity {
 /// An identity whose key is open. It is wiped from memory when it is dropped.
 pub struct Signer {
     chain: Chain,
-    key: SigningKey,
+    key: PrivateKey,
 }
 
 impl Identity {
@@ -66,20 +67,66 @@ impl Identity {
                 .map_err(|why| Error::refused(format!("The signer's organisation {why}.")))?,
         };
         let root_key = SigningKey::from(draw_key(random)?);
-        let leaf_key = draw_key(random)?;
+        let leaf_key = SigningKey::from(draw_key(random)?);
         let serials = [draw(random)?, draw(random)?];
-        let chain =
-            Chain::issue(&holder, now.instant(), &root_key, SigningKey::from(&leaf_key).verifying_key(), serials)?;
-        let encrypted_key = encrypt(&leaf_key, passphrase, &draw(random)?, draw(random)?)?;
+        let [leaf, root] = made::issue(&holder, now.instant(), &root_key, leaf_key.verifying_key(), serials)?;
+        let chain = Chain::of(leaf, vec![root]).map_err(|problem| Error::internal(problem.message))?;
+        let encrypted_key = encrypt(&PrivateKey::P256(leaf_key), passphrase, &draw(random)?, draw(random)?)?;
         Ok(Self { chain, encrypted_key, created_at: now })
     }
 
-    /// An identity as it was kept: its certificates in DER, its key as encrypted PKCS#8 in PEM.
+    /// Brings an identity along in a PKCS#12 file: a key on the curve P-256 or P-384, its certificate, and the
+    /// certificates of those who issued it, as far as they are in the file. The key is encrypted under `passphrase`
+    /// from then on.
     ///
     /// # Errors
-    /// If the certificates are not those of an identity made by [`create`](Self::create).
-    pub fn restore(leaf: &[u8], root: &[u8], encrypted_key: String, created_at: Moment) -> Result<Self> {
-        let chain = Chain::read(leaf, root).map_err(|problem| {
+    /// With [`Code::WrongPassphrase`] if `file_passphrase` doesn't open the file; refused if the file is damaged or
+    /// would cost too much to open, if it does not hold one key with its certificate, or if no report can be signed with
+    /// them now.
+    pub fn import<R: TryCryptoRng + ?Sized>(
+        file: &[u8],
+        file_passphrase: &str,
+        passphrase: &str,
+        now: Moment,
+        random: &mut R,
+    ) -> Result<Self> {
+        let contents = pkcs12::read(file, file_passphrase)?;
+        let key = match contents.keys.as_slice() {
+            [] => return Err(Error::refused("The file holds no private key. Export the certificate with its key.")),
+            [key] => brought::key(key)?,
+            several => {
+                return Err(Error::refused(format!(
+                    "The file holds {} private keys. Export the one alone that is to sign.",
+                    several.len()
+                )));
+            }
+        };
+        let chain = brought::chain(&key, &contents.certificates, now)?;
+        let encrypted_key = encrypt(&key, passphrase, &draw(random)?, draw(random)?)?;
+        Ok(Self { chain, encrypted_key, created_at: now })
+    }
+
+    /// The identity as a PKCS#12 file, encrypted under `file_passphrase` (PBES2 with AES-256), with which another
+    /// workspace or another program signs in the same name. Takes about a second.
+    ///
+    /// # Errors
+    /// As [`unlock`](Self::unlock).
+    pub fn export(&self, passphrase: &str, file_passphrase: &str) -> Result<Vec<u8>> {
+        let failed =
+            |error: &dyn std::fmt::Display| Error::internal(format!("the identity can't be exported: {error}"));
+        let key = self.unlock(passphrase)?.key.to_pkcs8().map_err(|error| failed(&error))?;
+        let certificates: der::Result<Vec<_>> = self.chain.certificates().map(der::Encode::to_der).collect();
+        let certificates = certificates.map_err(|error| failed(&error))?;
+        pkcs12::write(self.name(), key.as_bytes(), &certificates, file_passphrase)
+    }
+
+    /// An identity as it was kept: its leaf in DER, the other certificates in DER one behind another, its key as
+    /// encrypted PKCS#8 in PEM.
+    ///
+    /// # Errors
+    /// If the certificates are not those of an identity.
+    pub fn restore(leaf: &[u8], others: &[u8], encrypted_key: String, created_at: Moment) -> Result<Self> {
+        let chain = Chain::read(leaf, others).map_err(|problem| {
             Error::refused(format!("This signing identity is damaged: {} Restore it from a backup.", problem.message))
         })?;
         Ok(Self { chain, encrypted_key, created_at })
@@ -103,10 +150,22 @@ impl Identity {
         self.chain.fingerprint()
     }
 
-    /// When it was made.
+    /// When it was made or brought along.
     #[must_use]
     pub fn created_at(&self) -> Moment {
         self.created_at
+    }
+
+    /// Until when it can sign.
+    #[must_use]
+    pub fn valid_until(&self) -> Moment {
+        Moment::new(self.chain.valid_until(), self.created_at.offset())
+    }
+
+    /// Who issued the certificate; none: it was made by this program.
+    #[must_use]
+    pub fn issuer(&self) -> Option<String> {
+        self.chain.issuer()
     }
 
     /// The leaf in DER.
@@ -115,7 +174,15 @@ impl Identity {
         self.chain.leaf_der()
     }
 
-    /// The root in DER.
+    /// The certificates between leaf and root in DER, one behind another; none of an identity that was made here.
+    ///
+    /// # Errors
+    /// Only if the program is defective.
+    pub fn intermediates(&self) -> Result<Vec<u8>> {
+        self.chain.intermediates_der()
+    }
+
+    /// The root in DER: the outermost certificate that is known, which can be the leaf itself.
     ///
     /// # Errors
     /// Only if the program is defective.
@@ -142,8 +209,7 @@ impl Identity {
     /// # Errors
     /// As [`unlock`](Self::unlock), or if there is no randomness.
     pub fn rewrap<R: TryCryptoRng + ?Sized>(&self, passphrase: &str, new: &str, random: &mut R) -> Result<String> {
-        let key = self.unlock(passphrase)?.key;
-        encrypt(&SecretKey::from(&key), new, &draw(random)?, draw(random)?)
+        encrypt(&self.unlock(passphrase)?.key, new, &draw(random)?, draw(random)?)
     }
 
     /// Opens the key.
@@ -154,7 +220,7 @@ impl Identity {
     pub fn unlock(&self, passphrase: &str) -> Result<Signer> {
         let damaged = || Error::refused("The signing key is damaged. Restore it from a backup.");
         let key = decrypt(&self.encrypted_key, passphrase, damaged)?;
-        if key.verifying_key() != self.chain.key() {
+        if key.public() != *self.chain.key() {
             return Err(damaged());
         }
         Ok(Signer { chain: self.chain.clone(), key })
@@ -166,7 +232,7 @@ impl Signer {
         &self.chain
     }
 
-    pub(super) fn key(&self) -> &SigningKey {
+    pub(super) fn key(&self) -> &PrivateKey {
         &self.key
     }
 }
@@ -191,18 +257,18 @@ fn no_randomness(error: &dyn std::fmt::Display) -> Error {
     Error::new(Code::Io, format!("The operating system gave no random numbers, so no key was made: {error}."))
 }
 
-fn encrypt(key: &SecretKey, passphrase: &str, salt: &[u8; 16], iv: [u8; 16]) -> Result<String> {
+fn encrypt(key: &PrivateKey, passphrase: &str, salt: &[u8; 16], iv: [u8; 16]) -> Result<String> {
     let failed = |error: &dyn std::fmt::Display| Error::internal(format!("the key can't be encrypted: {error}"));
     let cost = scrypt::Params::new(SCRYPT_LOG_N, SCRYPT_BLOCKS, SCRYPT_LANES).map_err(|error| failed(&error))?;
     let scheme = Parameters::generate_scrypt_aes256cbc(cost, salt, iv).map_err(|error| failed(&error))?;
-    let plain = key.to_pkcs8_der().map_err(|error| failed(&error))?;
+    let plain = key.to_pkcs8().map_err(|error| failed(&error))?;
     let info = PrivateKeyInfoRef::try_from(plain.as_bytes()).map_err(|error| failed(&error))?;
     let encrypted = info.encrypt_with_params(scheme, passphrase).map_err(|error| failed(&error))?;
     let pem = encrypted.to_pem(PEM_LABEL, LineEnding::LF).map_err(|error| failed(&error))?;
     Ok(pem.to_string())
 }
 
-fn decrypt(pem: &str, passphrase: &str, damaged: impl Fn() -> Error) -> Result<SigningKey> {
+fn decrypt(pem: &str, passphrase: &str, damaged: impl Fn() -> Error) -> Result<PrivateKey> {
     let (label, document) = Document::from_pem(pem).map_err(|_| damaged())?;
     if label != PEM_LABEL {
         return Err(damaged());
@@ -223,8 +289,7 @@ fn decrypt(pem: &str, passphrase: &str, damaged: impl Fn() -> Error) -> Result<S
     let wrong = |_| Error::new(Code::WrongPassphrase, "This passphrase does not open the signing key.");
     let plain = encrypted.decrypt(passphrase).map_err(wrong)?;
     // Wrong keys leave a valid padding once in 256 times; what comes out then is no key.
-    SigningKey::from_pkcs8_der(plain.as_bytes())
-        .map_err(|_| wrong(pkcs8::Error::KeyMalformed(pkcs8::KeyError::Invalid)))
+    PrivateKey::read(plain.as_bytes()).ok_or_else(|| wrong(pkcs8::Error::KeyMalformed(pkcs8::KeyError::Invalid)))
 }
 
 #[cfg(test)]

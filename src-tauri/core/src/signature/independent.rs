@@ -6,8 +6,9 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use super::Identity;
-use super::fixture::{NAME, countersigned, identity, other_identity, signed};
+use super::authority::{Authority, FILE_PASSPHRASE, P256, P384, while_valid};
+use super::fixture::{ASSESSOR, Drawn, NAME, PASSPHRASE, base, countersigned, identity, other_identity, signed};
+use super::{Identity, sign};
 
 /// Both reports as files, with the number of their signatures.
 fn reports(folder: &Path) -> [(PathBuf, usize); 2] {
@@ -65,4 +66,24 @@ fn qpdf_pdfsig_and_pyhanko_accept_the_signatures() {
         .arg(folder.path().join("signed.pdf"))
         .arg(&roots[1]);
     assert_eq!(unknown.output().expect("Python ran").status.code(), Some(1), "a root that issued nothing here");
+}
+
+#[test]
+fn they_accept_identities_of_other_authorities() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = TempDir::new().expect("a folder");
+    for key in [P256, P384] {
+        let authority = Authority::with_chain(key);
+        let file = authority.export("signer", &["between", "root"], "");
+        let imported = Identity::import(&file, FILE_PASSPHRASE, PASSPHRASE, while_valid(), &mut Drawn::from(7));
+        let imported = imported.expect("imported");
+        let signer = imported.unlock(PASSPHRASE).expect("unlocked");
+        let report = folder.path().join("brought.pdf");
+        let signed = sign(&base(), &signer, &ASSESSOR, while_valid()).expect("signed");
+        std::fs::write(&report, signed).expect("written");
+        let mut check = Command::new(repository.join(".venv/bin/python"));
+        check.arg(repository.join("tests/independent/check_report.py")).arg(&report);
+        let checked = run(check.arg(root(folder.path(), &imported)));
+        assert!(checked.status.success(), "{key}: {}", text(&checked));
+    }
 }

@@ -1,17 +1,19 @@
 //! Identities, signing a report, and verifying one.
 //!
-//! A report is signed as PAdES baseline B-B (ETSI EN 319 142-1): a detached CMS signature by an ECDSA P-256 key,
-//! added as an incremental update that fills one of the two signature fields with which the report was made. What
-//! is read back is held against a strict profile of our own, because verifiers made for any PDF have to accept a
-//! great deal more than what [`sign`] writes.
+//! A report is signed as PAdES baseline B-B (ETSI EN 319 142-1): a detached CMS signature by an ECDSA key, added as
+//! an incremental update that fills one of the two signature fields with which the report was made. What is read
+//! back is held against a strict profile of our own, because verifiers made for any PDF have to accept a great deal
+//! more than what [`sign`] writes.
 //!
 //! An identity made here proves integrity and continuity: this report is unchanged, and it comes from the holder
 //! of the same key as that one. Who somebody is it doesn't prove.
 //!
 //! | file | subject |
 //! | --- | --- |
-//! | `identity` | making an identity, opening its key |
-//! | `certificates` | the root and the leaf: issuing them, and holding them against their profile |
+//! | `identity` | making an identity, bringing one along, opening its key |
+//! | `pkcs12` | the files in which identities travel |
+//! | `certificates` | a signer's chain: the leaf, and whoever issued it |
+//! | `made`, `brought` | the profiles of chains that were made here, and of those that come from elsewhere |
 //! | `ecdsa` | signatures over bytes, in the one form that is accepted |
 //! | `container` | the CMS structure that a PDF's `/Contents` holds |
 //! | `document` | finding our way in a PDF: fields, record, trailer |
@@ -25,12 +27,15 @@
 //! | `verify` | taking them apart |
 
 mod appearance;
+mod brought;
 mod certificates;
 mod container;
 mod document;
 mod ecdsa;
 mod fonts;
 mod identity;
+mod made;
+mod pkcs12;
 mod record;
 mod review;
 mod revision;
@@ -39,6 +44,8 @@ mod verify;
 mod words;
 mod written_font;
 
+#[cfg(test)]
+mod authority;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId};
-use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
@@ -99,9 +98,9 @@ impl Draft {
         Ok(Self { bytes, contents })
     }
 
-    /// SHA-256 of all but the contents.
-    pub(super) fn digest(&self) -> [u8; 32] {
-        digest(&self.bytes, &self.contents)
+    /// What is signed: all but the contents.
+    pub(super) fn covered(&self) -> [&[u8]; 2] {
+        covered(&self.bytes, &self.contents)
     }
 
     /// The whole file with the CMS structure in its place, padded with zeros.
@@ -124,9 +123,9 @@ pub(super) fn to_bytes(object: &Object) -> Vec<u8> {
     bytes
 }
 
-/// SHA-256 of all bytes but those in `gap`.
-pub(super) fn digest(bytes: &[u8], gap: &Range<usize>) -> [u8; 32] {
-    Sha256::new().chain_update(&bytes[..gap.start]).chain_update(&bytes[gap.end..]).finalize().into()
+/// All bytes but those in `gap`.
+pub(super) fn covered<'a>(bytes: &'a [u8], gap: &Range<usize>) -> [&'a [u8]; 2] {
+    [&bytes[..gap.start], &bytes[gap.end..]]
 }
 
 #[derive(Default)]

@@ -201,7 +201,7 @@ pub(super) fn revision(pdf: &Pdf<'_>, signer: &Signer, capacity: &Capacity<'_>, 
 /// Writes the revision behind `pdf` and signs all of it.
 pub(super) fn complete(pdf: &Pdf<'_>, signer: &Signer, revision: &Revision) -> Result<Vec<u8>> {
     let draft = Draft::new(pdf.as_base(), &revision.objects, revision.signature)?;
-    let contents = container::sign(signer.chain(), signer.key(), draft.digest())?;
+    let contents = container::sign(signer.chain(), signer.key(), draft.covered())?;
     draft.fill(&contents)
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 use uuid::Uuid;
 
-use super::{Transaction, level, level_or_null, named, named_or_null, not_found};
+use super::{Transaction, level, level_or_null, named, named_or_null};
 use crate::domain::decision::StatementRef;
 use crate::domain::definition::DefinitionHash;
 use crate::domain::interview::{Assessment, AssessmentState, Award, AwardChoice, Conclusion, Proposal};
@@ -74,7 +74,7 @@ impl Transaction<'_> {
     pub fn assessment(&self, id: Uuid) -> Result<Assessment> {
         let row = self
             .first("SELECT * FROM assessment WHERE id = ?1", [id.to_string()], read)?
-            .ok_or_else(|| not_found("assessment", id))?;
+            .ok_or_else(|| self.no_assessment(id))?;
         self.complete(row)
     }
 
@@ -104,7 +104,7 @@ impl Transaction<'_> {
                 })
             },
         )?
-        .ok_or_else(|| not_found("assessment", id))
+        .ok_or_else(|| self.no_assessment(id))
     }
 
     /// Records which statement is open.

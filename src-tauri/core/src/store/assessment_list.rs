@@ -36,7 +36,7 @@ pub struct AssessmentEntry {
     pub awarded_level: Option<Level>,
     /// When it was concluded.
     pub concluded_at: Option<Moment>,
-    /// SHA-256 of the signed report.
+    /// SHA-256 of the signed report as it goes out: with the reviewer's signature, once it came back with one.
     pub report_sha256: Option<String>,
     /// Whether a later assessment corrects it.
     pub superseded: bool,
@@ -106,7 +106,8 @@ impl Transaction<'_> {
 }
 
 const ENTRIES: &str = "
-    SELECT a.*, candidate.name AS candidate_name, report.sha256 AS report_sha256,
+    SELECT a.*, candidate.name AS candidate_name,
+           coalesce((SELECT sha256 FROM countersignature it WHERE it.report = report.id), report.sha256) AS report_sha256,
            (SELECT count(*) FROM response
             WHERE response.assessment = a.id AND response.finding IS NOT NULL) AS explored,
            EXISTS (SELECT 1 FROM assessment later WHERE later.supersedes = a.id AND later.state <> 'draft')

@@ -17,28 +17,35 @@ pub struct StoredIdentity {
     pub organisation: Option<String>,
     /// The leaf certificate, DER.
     pub certificate: Vec<u8>,
-    /// The root certificate, DER.
+    /// The certificates between it and the outermost one, DER, one behind another.
+    pub intermediates: Vec<u8>,
+    /// The outermost certificate, DER; of a chain of one the leaf itself.
     pub root: Vec<u8>,
     /// The private key as encrypted PKCS#8, PEM.
     pub encrypted_key: String,
-    /// When it was made.
+    /// When it was made or brought along.
     pub created_at: Moment,
 }
 
 impl Transaction<'_> {
-    /// Keeps an identity.
+    /// Keeps an identity, which signs from now on. One that was here before comes back with its key.
     ///
     /// # Errors
-    /// If it is there already, or if the file can't be written.
+    /// If the file can't be written.
     pub fn add_identity(&self, identity: &StoredIdentity) -> Result<()> {
         self.execute(
-            "INSERT INTO identity (fingerprint, name, organisation, certificate, root, encrypted_key, created_at)
-             VALUES (:fingerprint, :name, :organisation, :certificate, :root, :encrypted_key, :created_at)",
+            "INSERT INTO identity (fingerprint, name, organisation, certificate, intermediates, root, encrypted_key,
+                 created_at, position)
+             VALUES (:fingerprint, :name, :organisation, :certificate, :intermediates, :root, :encrypted_key,
+                 :created_at, (SELECT coalesce(max(position), 0) + 1 FROM identity))
+             ON CONFLICT (fingerprint) DO UPDATE SET intermediates = excluded.intermediates, root = excluded.root,
+                 encrypted_key = excluded.encrypted_key, created_at = excluded.created_at, position = excluded.position",
             named_params! {
                 ":fingerprint": identity.fingerprint,
                 ":name": identity.name,
                 ":organisation": identity.organisation,
                 ":certificate": identity.certificate,
+                ":intermediates": identity.intermediates,
                 ":root": identity.root,
                 ":encrypted_key": identity.encrypted_key,
                 ":created_at": identity.created_at.to_string(),
@@ -47,7 +54,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// The identity that this workspace signs with: the one made last.
+    /// The identity that this workspace signs with: the one that was made or brought along last.
     ///
     /// # Errors
     /// If the file can't be read.
@@ -68,12 +75,12 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// All identities that this workspace ever signed with, oldest first.
+    /// All identities that this workspace ever had, the one that signs last.
     ///
     /// # Errors
     /// If the file can't be read.
     pub fn identities(&self) -> Result<Vec<StoredIdentity>> {
-        self.all("SELECT * FROM identity ORDER BY unixepoch(created_at), fingerprint", [], read)
+        self.all("SELECT * FROM identity ORDER BY position, unixepoch(created_at), fingerprint", [], read)
     }
 }
 
@@ -83,6 +90,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredIdentity> {
         name: row.get("name")?,
         organisation: row.get("organisation")?,
         certificate: row.get("certificate")?,
+        intermediates: row.get("intermediates")?,
         root: row.get("root")?,
         encrypted_key: row.get("encrypted_key")?,
         created_at: named(row, "created_at", Moment::parse)?,

@@ -11,6 +11,7 @@ mod candidate;
 mod change;
 mod change_request;
 mod check;
+mod countersignature;
 mod definition;
 mod edit;
 mod edit_json;
@@ -23,14 +24,17 @@ mod identity;
 mod interview;
 mod keys;
 mod open;
+mod received;
 mod report;
 mod response;
 mod restore;
+mod review;
 mod rule;
 mod salvage;
 mod search;
 mod setting;
 mod sign_off;
+mod signer;
 mod sitting;
 mod swap;
 
@@ -46,6 +50,7 @@ use crate::error::{Code, Error, Result};
 pub use assessment::Progress;
 pub use assessment_list::AssessmentEntry;
 pub use backup::{BackupFacts, BackupOrder, Beside, COPY_OF, Checked, Meter, Opener, Target, facts, is_backup, verify};
+pub use countersignature::{OfReport, StoredCountersignature};
 pub use definition::{Origin, StoredDefinition};
 pub use edit::Edit;
 pub use encrypt::encrypt;
@@ -57,10 +62,12 @@ pub use keys::{DataKey, FillRandom, KeyCost, KeyFile, Knowledge, Secrets};
 pub use open::is_of_earlier_version;
 #[cfg(test)]
 pub(crate) use open::make_first_version;
-pub use report::StoredReport;
+pub use received::{ReceivedEntry, StoredReceived};
+pub use report::{HeldReport, StoredReport};
 pub use restore::{Restored, restore};
 pub use salvage::{Remains, Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
+pub use signer::{SeenSigner, StoredSigner};
 pub use swap::finish as finish_swap;
 
 /// The definitions that were read; the hash that names one says all that it says, so none of them grows old.

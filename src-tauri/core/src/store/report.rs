@@ -3,10 +3,29 @@
 use rusqlite::{Row, named_params};
 use uuid::Uuid;
 
-use super::{Transaction, named};
+use super::{OfReport, Transaction, named};
 use crate::domain::audit::Head;
 use crate::domain::moment::Moment;
 use crate::error::Result;
+
+/// What this workspace holds under a report's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldReport {
+    /// Whether it was signed here; else it was received.
+    pub own: bool,
+    /// SHA-256 of what the assessor signed, 64 hexadecimal digits.
+    pub sha256: String,
+    /// The id of the report that takes its place.
+    pub superseded_by: Option<String>,
+}
+
+impl HeldReport {
+    /// The report, as a reviewer's signature names it.
+    #[must_use]
+    pub fn of_report<'a>(&self, id: &'a str) -> OfReport<'a> {
+        if self.own { OfReport::Own(id) } else { OfReport::Received(id) }
+    }
+}
 
 /// A signed report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,19 +80,47 @@ impl Transaction<'_> {
     /// # Errors
     /// If the file can't be read.
     pub fn report_of(&self, interview: Uuid) -> Result<Option<StoredReport>> {
-        self.first("SELECT * FROM report WHERE interview = ?1", [interview.to_string()], |row| {
-            Ok(StoredReport {
-                id: row.get("id")?,
-                interview,
-                version: row.get("version")?,
-                signed_at: named(row, "signed_at", Moment::parse)?,
-                signer: row.get("signer")?,
-                pages: row.get("pages")?,
-                sha256: row.get("sha256")?,
-                trail: trail(row)?,
-                pdf: row.get("pdf")?,
-            })
-        })
+        self.first("SELECT * FROM report WHERE interview = ?1", [interview.to_string()], read)
+    }
+
+    /// The signed report with this id, if there is one.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn own_report(&self, id: &str) -> Result<Option<StoredReport>> {
+        self.first("SELECT * FROM report WHERE id = ?1", [id], read)
+    }
+
+    /// What is held under a report's id, without the bytes; none: nothing.
+    ///
+    /// # Errors
+    /// If the file can't be read.
+    pub fn held_report(&self, id: &str) -> Result<Option<HeldReport>> {
+        self.first(
+            "SELECT 1 AS own, sha256,
+                    coalesce((SELECT correction.id FROM assessment
+                              JOIN assessment later ON later.supersedes = assessment.id
+                              JOIN report correction ON correction.interview = later.interview
+                              WHERE assessment.interview = it.interview LIMIT 1),
+                             (SELECT later.id FROM received_report later
+                              WHERE later.supersedes = it.id AND later.signer = it.signer
+                              ORDER BY later.version DESC, later.id LIMIT 1)) AS superseded_by
+             FROM report it WHERE id = ?1
+             UNION ALL
+             SELECT 0, sha256,
+                    (SELECT later.id FROM received_report later
+                     WHERE later.supersedes = it.id AND later.signer = it.signer
+                     ORDER BY later.version DESC, later.id LIMIT 1)
+             FROM received_report it WHERE id = ?1",
+            [id],
+            |row| {
+                Ok(HeldReport {
+                    own: row.get("own")?,
+                    sha256: row.get("sha256")?,
+                    superseded_by: row.get("superseded_by")?,
+                })
+            },
+        )
     }
 
     /// The ends of the audit trail that signed reports print.
@@ -84,6 +131,20 @@ impl Transaction<'_> {
         let heads = self.all("SELECT trail_sequence, trail_hash FROM report", [], trail)?;
         Ok(heads.into_iter().flatten().collect())
     }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredReport> {
+    Ok(StoredReport {
+        id: row.get("id")?,
+        interview: named(row, "interview", |id| Uuid::parse_str(id).ok())?,
+        version: row.get("version")?,
+        signed_at: named(row, "signed_at", Moment::parse)?,
+        signer: row.get("signer")?,
+        pages: row.get("pages")?,
+        sha256: row.get("sha256")?,
+        trail: trail(row)?,
+        pdf: row.get("pdf")?,
+    })
 }
 
 fn trail(row: &Row<'_>) -> rusqlite::Result<Option<Head>> {

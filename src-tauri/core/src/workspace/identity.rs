@@ -1,9 +1,13 @@
 //! The identity that this workspace signs with.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use rand_core::{TryCryptoRng, TryRng};
 
 use super::audit::{Act, payloads};
-use super::{Environment, KeyUse, Passphrase, Workspace, line, line_or_none};
+use super::{Environment, KeyUse, Passphrase, Workspace, line, line_or_none, write_file};
 use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::moment::Moment;
 use crate::domain::text::comparable;
@@ -20,9 +24,16 @@ pub struct IdentityInfo {
     pub organisation: Option<String>,
     /// SHA-256 of the certificate, 64 hexadecimal digits.
     pub fingerprint: String,
-    /// When it was made.
+    /// When it was made or brought along.
     pub created_at: Moment,
+    /// Until when it can sign.
+    pub valid_until: Moment,
+    /// Who issued the certificate, where it was brought along; none: it was made by this program.
+    pub issuer: Option<String>,
 }
+
+/// The most bytes that are read of a file with an identity; its reader allows fewer.
+const READ_LIMIT: u64 = 2 << 20;
 
 impl Workspace {
     /// The identity that this workspace signs with, if it has one.
@@ -30,21 +41,32 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read.
     pub fn identity(&mut self) -> Result<Option<IdentityInfo>> {
-        Ok(self.store.read(|transaction| transaction.identity())?.map(Into::into))
+        self.store.read(|transaction| transaction.identity())?.as_ref().map(info).transpose()
+    }
+
+    /// All identities that this workspace ever had; the one that signs is the last.
+    ///
+    /// # Errors
+    /// If the workspace can't be read.
+    pub fn identities(&mut self) -> Result<Vec<IdentityInfo>> {
+        self.store.read(|transaction| transaction.identities())?.iter().map(info).collect()
     }
 
     /// Makes the identity that this workspace signs with from now on. Without a name it is the assessor's who
     /// interviewed last.
     ///
     /// # Errors
-    /// If there is one already ([`Code::Exists`]), if there is no name, or if the passphrase is not the workspace’s.
+    /// If there is one already that can still sign ([`Code::Exists`]), if there is no name, or if the passphrase is not the workspace’s.
     pub fn create_identity(
         &mut self,
         name: Option<&str>,
         organisation: Option<&str>,
         passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
     ) -> Result<IdentityInfo> {
-        if let Some(existing) = self.identity()? {
+        let existing = self.identity()?;
+        let expired = existing.as_ref().filter(|it| it.valid_until.instant() < self.environment.now().instant());
+        let expired = expired.map(|it| it.fingerprint.clone());
+        if let Some(existing) = existing.filter(|_| expired.is_none()) {
             return Err(taken(&existing.name));
         }
         let last = self.last_assessor()?;
@@ -58,10 +80,66 @@ impl Workspace {
         let stored = stored(&made)?;
         let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| match transaction.identity()? {
-            Some(earlier) => Err(taken(&earlier.name)),
-            None => add(transaction, &act, &stored),
+            Some(earlier) if Some(&earlier.fingerprint) != expired.as_ref() => Err(taken(&earlier.name)),
+            _ => add(transaction, &act, &stored),
         })?;
-        Ok(stored.into())
+        info(&stored)
+    }
+
+    /// Brings an identity along in a PKCS#12 file, which signs from now on. Those that this workspace had stay known.
+    ///
+    /// # Errors
+    /// With [`Code::WrongPassphrase`] if the passphrase is not the workspace’s, or `file_passphrase` not the file’s; if
+    /// the file can't be read, or no report can be signed with what it holds; with [`Code::Exists`] if this workspace
+    /// signs with it already.
+    pub fn import_identity(
+        &mut self,
+        file: &Path,
+        file_passphrase: &Passphrase,
+        passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
+    ) -> Result<IdentityInfo> {
+        let secret = self.signing_passphrase(&passphrase(KeyUse::Opening)?)?;
+        let mut bytes = Vec::new();
+        let read = File::open(file).and_then(|open| open.take(READ_LIMIT).read_to_end(&mut bytes));
+        read.map_err(|error| Error::io("read", file, &error))?;
+        let mut random = Randomness(self.environment.as_ref());
+        let now = self.environment.now();
+        let imported = Identity::import(&bytes, file_passphrase.as_str(), &secret, now, &mut random)?;
+        // It will stand in every report.
+        line("The signer’s name in the certificate", imported.name())?;
+        line_or_none("The signer’s organisation in the certificate", imported.organisation())?;
+        let stored = stored(&imported)?;
+        let act = Act::at(now, self.environment.as_ref());
+        self.store.write(|transaction| {
+            if transaction.identity()?.is_some_and(|current| current.fingerprint == stored.fingerprint) {
+                return Err(taken(&stored.name));
+            }
+            transaction.add_identity(&stored)?;
+            record(transaction, &act, Action::IdentityImported, &stored)
+        })?;
+        info(&stored)
+    }
+
+    /// Writes the identity to a PKCS#12 file, encrypted under a passphrase of its own, so that another workspace can sign
+    /// in the same name.
+    ///
+    /// # Errors
+    /// If the workspace has no identity ([`Code::NotFound`]), with [`Code::WrongPassphrase`] if the passphrase is not the
+    /// workspace’s, if the new one is too short, or if the file exists ([`Code::Exists`]) or can't be written.
+    pub fn export_identity(
+        &mut self,
+        file: &Path,
+        replace: bool,
+        file_passphrase: &Passphrase,
+        passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
+    ) -> Result<()> {
+        let stored = self.store.read(|transaction| transaction.identity())?.ok_or_else(none_yet)?;
+        file_passphrase.refuse_short()?;
+        super::export::target(file, replace)?;
+        let secret = self.signing_passphrase(&passphrase(KeyUse::Opening)?)?;
+        write_file(file, &restored(&stored)?.export(&secret, file_passphrase.as_str())?, replace)?;
+        let act = Act::now(self.environment.as_ref());
+        self.store.write(|transaction| record(transaction, &act, Action::IdentityExported, &stored))
     }
 
     /// The root certificate of the identity, PEM: who imports it trusts this one signer.
@@ -69,14 +147,16 @@ impl Workspace {
     /// # Errors
     /// If the workspace has no identity.
     pub fn root_certificate(&mut self) -> Result<String> {
-        match self.store.read(|transaction| transaction.identity())? {
-            Some(stored) => restored(&stored)?.root_pem(),
-            None => Err(Error::new(
-                Code::NotFound,
-                "This workspace has no identity yet. Signing the first report makes one, and so does `identity create`.",
-            )),
-        }
+        let stored = self.store.read(|transaction| transaction.identity())?.ok_or_else(none_yet)?;
+        restored(&stored)?.root_pem()
     }
+}
+
+fn none_yet() -> Error {
+    Error::new(
+        Code::NotFound,
+        "This workspace has no identity yet. Signing the first report makes one, and so does `identity create`.",
+    )
 }
 
 /// The refusal to make a second identity.
@@ -101,8 +181,12 @@ pub(super) fn make(
 /// Keeps a new identity.
 pub(super) fn add(transaction: &Transaction<'_>, act: &Act<'_>, identity: &StoredIdentity) -> Result<()> {
     transaction.add_identity(identity)?;
+    record(transaction, act, Action::IdentityMade, identity)
+}
+
+fn record(transaction: &Transaction<'_>, act: &Act<'_>, action: Action, identity: &StoredIdentity) -> Result<()> {
     let subject = Subject::new(SubjectKind::Identity, &identity.fingerprint);
-    act.record(transaction, Action::IdentityMade, subject, None, &Values::new(payloads::identity(identity)))
+    act.record(transaction, action, subject, None, &Values::new(payloads::identity(identity)))
 }
 
 /// Refuses an assessor in whose name this identity can't sign.
@@ -127,7 +211,10 @@ pub(super) fn rewrapped(
 }
 
 pub(super) fn restored(stored: &StoredIdentity) -> Result<Identity> {
-    Identity::restore(&stored.certificate, &stored.root, stored.encrypted_key.clone(), stored.created_at)
+    let StoredIdentity { certificate, intermediates, root, .. } = stored;
+    // A certificate that nobody else issued is its own root.
+    let others = if certificate == root { Vec::new() } else { [intermediates.as_slice(), root].concat() };
+    Identity::restore(certificate, &others, stored.encrypted_key.clone(), stored.created_at)
 }
 
 pub(super) fn stored(identity: &Identity) -> Result<StoredIdentity> {
@@ -136,21 +223,23 @@ pub(super) fn stored(identity: &Identity) -> Result<StoredIdentity> {
         name: identity.name().to_owned(),
         organisation: identity.organisation().map(str::to_owned),
         certificate: identity.leaf().to_vec(),
+        intermediates: identity.intermediates()?,
         root: identity.root()?,
         encrypted_key: identity.encrypted_key().to_owned(),
         created_at: identity.created_at(),
     })
 }
 
-impl From<StoredIdentity> for IdentityInfo {
-    fn from(stored: StoredIdentity) -> Self {
-        Self {
-            name: stored.name,
-            organisation: stored.organisation,
-            fingerprint: stored.fingerprint,
-            created_at: stored.created_at,
-        }
-    }
+fn info(stored: &StoredIdentity) -> Result<IdentityInfo> {
+    let identity = restored(stored)?;
+    Ok(IdentityInfo {
+        name: stored.name.clone(),
+        organisation: stored.organisation.clone(),
+        fingerprint: stored.fingerprint.clone(),
+        created_at: stored.created_at,
+        valid_until: identity.valid_until(),
+        issuer: identity.issuer(),
+    })
 }
 
 /// The environment's randomness in the shape that key generation takes.

@@ -30,12 +30,17 @@ impl Passphrase {
     /// If it is too short to keep anybody out.
     pub fn chosen(typed: String) -> Result<Self> {
         let passphrase = Self::new(typed);
-        match passphrase.0.chars().count() < SHORTEST {
+        passphrase.refuse_short().map(|()| passphrase)
+    }
+
+    /// Refuses what is too short to keep anybody out.
+    pub(super) fn refuse_short(&self) -> Result<()> {
+        match self.0.chars().count() < SHORTEST {
             true => Err(Error::refused(format!(
                 "A passphrase of fewer than {SHORTEST} characters is soon guessed. Take several words that only you put \
                  together."
             ))),
-            false => Ok(passphrase),
+            false => Ok(()),
         }
     }
 

@@ -1,21 +1,23 @@
 //! Signing and exporting reports.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use uuid::Uuid;
 
 use super::audit::{Act, payloads};
+use super::destination::file_name;
 use super::identity::{add, make, refuse_other_signer, restored, stored};
-use super::{Environment, KeyUse, Passphrase, Workspace, write_file};
+use super::{Destination, Environment, KeyUse, Passphrase, Workspace};
 use crate::domain::audit::{Action, Head, Subject, SubjectKind};
 use crate::domain::definition::hex_sha256;
 use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
 use crate::domain::notices::Notices;
+use crate::domain::review::Review;
 use crate::error::{Code, Error, Result};
 use crate::report;
 use crate::signature::{self, Capacity, Identity};
-use crate::store::{StoredReport, Transaction, Values};
+use crate::store::{OfReport, StoredReport, Transaction, Values};
 
 /// The program that makes the report.
 const PROGRAM: &str = concat!("Vouchsafe ", env!("CARGO_PKG_VERSION"));
@@ -31,8 +33,16 @@ pub struct ReportInfo {
     pub pages: u32,
     /// The fingerprint of the identity that signed it.
     pub signer_fingerprint: String,
-    /// When it was signed, by this machine's clock.
+    /// When it was signed, by the signer's clock.
     pub signed_at: Moment,
+    /// What its reviewer decided; none: it holds no reviewer's signature.
+    pub review: Option<Review>,
+}
+
+/// A signed report as it goes out: with the reviewer's signature, once it came back with one.
+pub(super) struct Signed {
+    pub(super) info: ReportInfo,
+    pub(super) pdf: Vec<u8>,
 }
 
 /// What there is to know before a report is signed.
@@ -75,20 +85,6 @@ struct Replaced {
     version: u32,
 }
 
-/// Where a report goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// This file; with `replace` an existing one gives way.
-    File {
-        /// The file.
-        path: PathBuf,
-        /// Whether an existing file gives way.
-        replace: bool,
-    },
-    /// A file of the report's own name in this folder, next to others of that name.
-    Folder(PathBuf),
-}
-
 /// A report that was written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportedReport {
@@ -106,19 +102,20 @@ impl Workspace {
     pub fn prepare_report(&mut self, assessment: Uuid) -> Result<PreparedReport> {
         self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            let report = transaction.report_of(interview.id)?;
+            let report = signed(transaction, interview.id)?.map(|report| report.info);
             Ok(PreparedReport {
                 fingerprint: transaction.identity()?.map(|identity| identity.fingerprint),
-                file_name: file_name(&interview),
+                file_name: own_name(&interview, report.as_ref().is_some_and(|report| report.review.is_some())),
                 signer: interview.assessor.name,
-                report: report.map(Into::into),
+                report,
             })
         })
     }
 
     /// Signs the report of a concluded assessment's interview and writes it to `destination`. The first call makes
     /// an identity in the assessor's name where there is none. The signed bytes are kept: every further call writes
-    /// the same ones and asks for no passphrase.
+    /// the same ones and asks for no passphrase; once the report came back with a reviewer's signature, with that. An
+    /// assessment that was received is written as its report is kept.
     ///
     /// # Errors
     /// If an assessment is a draft ([`Code::NotConcluded`]), if the identity is somebody else's, if the passphrase
@@ -130,9 +127,12 @@ impl Workspace {
         destination: &Destination,
         passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
     ) -> Result<ExportedReport> {
+        if let Some(received) = self.store.read(|transaction| received_with(transaction, assessment))? {
+            return self.export_received(&received, destination);
+        }
         let (interview, signed) = self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            let report = transaction.report_of(interview.id)?;
+            let report = signed(transaction, interview.id)?;
             Ok((interview, report))
         })?;
         let report = match signed {
@@ -141,15 +141,41 @@ impl Workspace {
                 self.refuse_unsignable(&interview)?;
                 destination.refuse_impossible()?;
                 let secret = self.signing_passphrase(&passphrase(KeyUse::Opening)?)?;
-                self.sign(&interview, &secret)?
+                Signed::of(self.sign(&interview, &secret)?)
             }
         };
-        let exported = write(report, &interview, destination)?;
+        let name = own_name(&interview, report.info.review.is_some());
+        self.write_report(report, &name, destination, Some(interview.id))
+    }
+
+    /// Writes a report as its assessor signed it, also once it came back with a reviewer's signature.
+    ///
+    /// # Errors
+    /// If it is not signed, or if the file exists ([`Code::Exists`]) or can't be written.
+    pub fn export_unreviewed(&mut self, assessment: Uuid, destination: &Destination) -> Result<ExportedReport> {
+        let (interview, report) = self.store.read(|transaction| {
+            let interview = concluded_interview(transaction, assessment)?;
+            let report = transaction.report_of(interview.id)?;
+            Ok((interview, report))
+        })?;
+        let report = Signed::of(report.ok_or_else(not_signed)?);
+        self.write_report(report, &own_name(&interview, false), destination, Some(interview.id))
+    }
+
+    /// Writes a signed report that is called `name`, and says so in the trail.
+    pub(super) fn write_report(
+        &mut self,
+        report: Signed,
+        name: &str,
+        destination: &Destination,
+        interview: Option<Uuid>,
+    ) -> Result<ExportedReport> {
+        let exported = ExportedReport { file: destination.write(name, &report.pdf)?, report: report.info };
         let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let subject = Subject::new(SubjectKind::Report, &exported.report.id);
             let values = Values::new(payloads::written(&exported.file));
-            act.record(transaction, Action::ReportExported, subject, Some(interview.id), &values)
+            act.record(transaction, Action::ReportExported, subject, interview, &values)
         })?;
         Ok(exported)
     }
@@ -159,9 +185,7 @@ impl Workspace {
     /// # Errors
     /// If it is not signed yet, or if the file exists ([`Code::Exists`]) or can't be written.
     pub fn export_signed_report(&mut self, assessment: Uuid, destination: &Destination) -> Result<ExportedReport> {
-        self.export_report(assessment, destination, |_| {
-            Err(Error::refused("This report is not signed yet. Sign it first."))
-        })
+        self.export_report(assessment, destination, |_| Err(not_signed()))
     }
 
     /// The report of a concluded assessment's interview as a PDF: as it was signed, or as it would be signed now.
@@ -172,7 +196,7 @@ impl Workspace {
         let now = self.environment.now();
         self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            if let Some(report) = transaction.report_of(interview.id)? {
+            if let Some(report) = signed(transaction, interview.id)? {
                 return Ok(report.pdf);
             }
             let around = around(transaction, &interview)?;
@@ -202,7 +226,9 @@ impl Workspace {
     }
 
     fn sign(&mut self, interview: &Interview, secret: &str) -> Result<StoredReport> {
-        let identity = self.signing_identity(interview, secret)?;
+        let assessor = &interview.assessor;
+        let identity = self.signing_identity(&assessor.name, assessor.organisation.as_deref(), secret)?;
+        refuse_other_signer(identity.name(), &assessor.name)?;
         let signer = identity.unlock(secret)?;
         // Read only now: a certificate made a moment ago is not valid a moment earlier.
         let now = self.environment.now();
@@ -236,14 +262,18 @@ impl Workspace {
         })
     }
 
-    /// The workspace's identity, made in the assessor's name where there is none.
-    fn signing_identity(&mut self, interview: &Interview, secret: &str) -> Result<Identity> {
-        let assessor = &interview.assessor;
-        let stored = match self.store.read(|transaction| transaction.identity())? {
-            Some(stored) => stored,
+    /// The workspace's identity, made in this name where there is none.
+    pub(super) fn signing_identity(
+        &mut self,
+        name: &str,
+        organisation: Option<&str>,
+        secret: &str,
+    ) -> Result<Identity> {
+        let identity = match self.store.read(|transaction| transaction.identity())? {
+            Some(identity) => identity,
             None => {
                 let environment = self.environment.as_ref();
-                let made = stored(&make(environment, &assessor.name, assessor.organisation.as_deref(), secret)?)?;
+                let made = stored(&make(environment, name, organisation, secret)?)?;
                 let act = Act::now(environment);
                 self.store.write(|transaction| match transaction.identity()? {
                     // Another process may have made one meanwhile; a workspace has one.
@@ -252,8 +282,7 @@ impl Workspace {
                 })?
             }
         };
-        refuse_other_signer(&stored.name, &assessor.name)?;
-        restored(&stored)
+        restored(&identity)
     }
 }
 
@@ -289,25 +318,53 @@ fn around(transaction: &Transaction<'_>, interview: &Interview) -> Result<Around
     Ok(Around { notices, replaced, trail: Some(transaction.trail_head()?) })
 }
 
-impl Destination {
-    /// Says before anything is signed that the file could not be written afterwards.
-    fn refuse_impossible(&self) -> Result<()> {
-        match self {
-            Self::File { path, replace } => super::export::target(path, *replace).map(|_| ()),
-            Self::Folder(folder) => super::export::target(&folder.join("report.pdf"), true).map(|_| ()),
-        }
-    }
-}
-
-impl From<StoredReport> for ReportInfo {
-    fn from(report: StoredReport) -> Self {
-        Self {
+impl Signed {
+    /// As it was signed here.
+    fn of(report: StoredReport) -> Self {
+        let info = ReportInfo {
             id: report.id,
             sha256: report.sha256,
             pages: report.pages,
             signer_fingerprint: report.signer,
             signed_at: report.signed_at,
+            review: None,
+        };
+        Self { info, pdf: report.pdf }
+    }
+
+    /// With the reviewer's signature, if there is one.
+    pub(super) fn countersigned(mut self, transaction: &Transaction<'_>, of: OfReport<'_>) -> Result<Self> {
+        if let Some(countersignature) = transaction.countersignature(of)? {
+            self.info.sha256 = countersignature.sha256;
+            self.info.review = Some(countersignature.signed.review);
+            self.pdf.extend(countersignature.revision);
         }
+        Ok(self)
+    }
+}
+
+/// The signed report of an interview, if there is one.
+fn signed(transaction: &Transaction<'_>, interview: Uuid) -> Result<Option<Signed>> {
+    let Some(report) = transaction.report_of(interview)? else { return Ok(None) };
+    let id = report.id.clone();
+    Signed::of(report).countersigned(transaction, OfReport::Own(&id)).map(Some)
+}
+
+fn not_signed() -> Error {
+    Error::refused("This report is not signed yet. Sign it first.")
+}
+
+/// The name of an interview's report.
+fn own_name(interview: &Interview, reviewed: bool) -> String {
+    let codes: Vec<&str> = interview.assessments.iter().map(|it| it.definition.code.as_str()).collect();
+    file_name(interview.sitting.started_at.date(), &codes, &interview.candidate.name, reviewed)
+}
+
+/// The received report that holds an assessment, unless this workspace has one of its own under that id.
+fn received_with(transaction: &Transaction<'_>, assessment: Uuid) -> Result<Option<String>> {
+    match transaction.progress(assessment) {
+        Err(error) if error.code() == Code::NotFound => transaction.received_with(assessment),
+        _ => Ok(None),
     }
 }
 
@@ -324,57 +381,6 @@ fn concluded_interview(transaction: &Transaction<'_>, assessment: Uuid) -> Resul
             ),
         )),
     }
-}
-
-fn write(report: StoredReport, interview: &Interview, destination: &Destination) -> Result<ExportedReport> {
-    let file = match destination {
-        Destination::File { path, replace } => {
-            write_file(path, &report.pdf, *replace)?;
-            path.clone()
-        }
-        Destination::Folder(folder) => write_into(folder, &file_name(interview), &report)?,
-    };
-    Ok(ExportedReport { report: report.into(), file })
-}
-
-/// Writes under `name`, or under a numbered name where another file has it. The same report is not written twice.
-fn write_into(folder: &Path, name: &str, report: &StoredReport) -> Result<PathBuf> {
-    let stem = name.strip_suffix(".pdf").unwrap_or(name);
-    for number in 1..=99 {
-        let path = match number {
-            1 => folder.join(name),
-            _ => folder.join(format!("{stem} ({number}).pdf")),
-        };
-        match write_file(&path, &report.pdf, false) {
-            Err(refusal) if refusal.code() == Code::Exists => {
-                if std::fs::read(&path).is_ok_and(|bytes| bytes == report.pdf) {
-                    return Ok(path);
-                }
-            }
-            written => return written.map(|()| path),
-        }
-    }
-    Err(super::export::exists(&folder.join(name)))
-}
-
-/// `2026-03-02 ITOP Amara Okafor.pdf`: date, skills, name, without what a file system could take amiss.
-fn file_name(interview: &Interview) -> String {
-    let codes: Vec<&str> = interview.assessments.iter().map(|it| it.definition.code.as_str()).collect();
-    let name: String = interview
-        .candidate
-        .name
-        .chars()
-        .map(|character| match character {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '.' => ' ',
-            other => other,
-        })
-        .collect();
-    let mut name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    // File systems count bytes, and most of them to 255.
-    while name.len() > 160 {
-        name.pop();
-    }
-    format!("{} {} {name}.pdf", interview.sitting.started_at.date(), codes.join(" "))
 }
 
 /// `VS-2026-7F3K-Q29D`: the year, and forty random bits in Crockford's base 32, which has no letter that looks

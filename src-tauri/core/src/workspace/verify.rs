@@ -1,13 +1,17 @@
 //! Verifying reports: whether they are what their signers signed, and whether these signers are known here.
 
 use super::Workspace;
+use super::facts::facts;
+use super::signers::Known;
+use crate::domain::definition::hex_sha256;
 use crate::domain::moment::Moment;
+use crate::domain::report::{Countersigned, ReportFacts, SignedBy};
+use crate::domain::review::Review;
 use crate::domain::signer::Trust;
-use crate::domain::text::comparable;
 use crate::error::Result;
-use crate::report::record;
-use crate::signature::{self, Signature, Verdict};
-use crate::store::StoredIdentity;
+use crate::report::record::{self, Record};
+use crate::signature::{self, Field, Signature, Verdict, Verification};
+use crate::store::Transaction;
 
 /// The answer to the question whether a file is a report as its signers signed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,10 +55,29 @@ pub struct VerifiedFile {
     pub file: String,
     /// The answer.
     pub verdict: FileVerdict,
+    /// What the report says of itself; none unless it is unchanged.
+    pub report: Option<ReportFacts>,
     /// The signatures, in the order of signing.
     pub signatures: Vec<SignatureInfo>,
     /// What is wrong: a code for scripts, and a sentence.
     pub problems: Vec<(&'static str, String)>,
+    /// What this workspace knows of the report; none: nothing.
+    pub here: Option<Here>,
+}
+
+/// What a workspace knows of an unchanged report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Here {
+    /// Whether it was signed here; else it was received.
+    pub own: bool,
+    /// The id of the report that takes its place.
+    pub superseded_by: Option<String>,
+    /// What the workspace holds that the file does not: what a reviewer of the same report decided.
+    pub reviewed: Option<Review>,
+    /// Whether the file holds a reviewer's signature, and the workspace none.
+    pub brings_review: bool,
+    /// Whether the workspace holds another report of the same id: one of the two is not what it says it is.
+    pub conflicts: bool,
 }
 
 /// A signature and what this workspace thinks of its signer.
@@ -66,12 +89,18 @@ pub struct SignatureInfo {
     pub role: &'static str,
     /// The name in the certificate; empty if there is no readable one.
     pub signer: String,
+    /// The organisation in the certificate.
+    pub organisation: Option<String>,
     /// SHA-256 of the certificate; empty if there is no readable one.
     pub fingerprint: String,
     /// When, by the signer's own clock.
     pub signed_at: Option<Moment>,
     /// What this workspace thinks of the signer.
     pub trust: Trust,
+    /// When a report of this signer was first verified here, before this one; none: never, or it is this workspace's own.
+    pub first_seen_at: Option<Moment>,
+    /// What a reviewer decided; none for an assessor.
+    pub review: Option<Review>,
 }
 
 impl VerifiedFile {
@@ -81,8 +110,10 @@ impl VerifiedFile {
         Self {
             file: file.to_owned(),
             verdict: FileVerdict::Unreadable,
+            report: None,
             signatures: Vec::new(),
             problems: vec![(code, message.to_owned())],
+            here: None,
         }
     }
 
@@ -115,79 +146,124 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read.
     pub fn verify(&mut self, file: &str, bytes: &[u8]) -> Result<VerifiedFile> {
-        let known = self.store.read(|transaction| transaction.identities())?;
-        Ok(verified(file, bytes, &known))
+        let known = self.store.read(Known::read)?;
+        let (mut verified, whole) = examined(file, bytes, &known);
+        if let Some(whole) = whole {
+            verified.here = self.store.read(|transaction| here(transaction, &whole))?;
+            self.note_signers(&verified.signatures, &known);
+        }
+        Ok(verified)
     }
 }
 
 /// Verifies a file where no workspace is open, so that no signer is known.
 #[must_use]
 pub fn verify_alone(file: &str, bytes: &[u8]) -> VerifiedFile {
-    verified(file, bytes, &[])
+    examined(file, bytes, &Known::default()).0
 }
 
-fn verified(file: &str, bytes: &[u8], known: &[StoredIdentity]) -> VerifiedFile {
+/// A report that is unchanged, taken apart.
+pub(super) struct Whole<'a> {
+    /// What it says of itself.
+    pub(super) facts: ReportFacts,
+    /// Its record.
+    pub(super) record: Record,
+    /// The bytes that its assessor signed.
+    pub(super) first: &'a [u8],
+    /// The bytes that its reviewer added; empty: nobody did.
+    pub(super) rest: &'a [u8],
+    /// How many pages it has.
+    pub(super) pages: u32,
+    /// The assessor's signature.
+    pub(super) signed: SignedBy,
+    /// The reviewer's, if there is one.
+    pub(super) countersigned: Option<Countersigned>,
+}
+
+/// Verifies a file, and takes it apart if it is unchanged.
+pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &Known) -> (VerifiedFile, Option<Whole<'a>>) {
     let verification = signature::verify(bytes);
     let mut problems: Vec<(&'static str, String)> =
-        verification.problems.into_iter().map(|problem| (problem.code, problem.message)).collect();
-    let mut verdict = verification.verdict;
-    if let Some(record) = &verification.record {
-        problems.extend(contradictions(record, verification.text.as_deref().unwrap_or_default()));
-        if !problems.is_empty() {
-            verdict = Verdict::Invalid;
+        verification.problems.iter().map(|problem| (problem.code, problem.message.clone())).collect();
+    let mut whole = None;
+    if verification.verdict == Verdict::Valid {
+        match whole_report(bytes, &verification) {
+            Ok(taken_apart) => whole = Some(taken_apart),
+            Err(found) => problems.extend(found),
         }
     }
     let signatures: Vec<SignatureInfo> =
-        verification.signatures.iter().map(|signature| described(signature, known)).collect();
+        verification.signatures.iter().map(|signature| known.described(signature)).collect();
     let all_known = signatures.iter().all(|signature| signature.trust == Trust::Known);
-    VerifiedFile {
+    let verified = VerifiedFile {
         file: file.to_owned(),
-        verdict: match verdict {
+        verdict: match verification.verdict {
+            Verdict::Valid if whole.is_none() => FileVerdict::Invalid,
             Verdict::Valid if all_known => FileVerdict::Valid,
             Verdict::Valid => FileVerdict::ValidUnknownSigner,
             Verdict::Invalid => FileVerdict::Invalid,
             Verdict::NotOurs => FileVerdict::NotOurs,
             Verdict::Unreadable => FileVerdict::Unreadable,
         },
+        report: whole.as_ref().map(|whole| whole.facts.clone()),
         signatures,
         problems,
-    }
-}
-
-/// Where the signed record contradicts itself: the recorded rule applied to the recorded ratings has to give the
-/// recorded verdicts and level, and the pages have to say what it says they say.
-fn contradictions(record: &[u8], text: &str) -> Vec<(&'static str, String)> {
-    match record::read(record) {
-        Ok(record) => {
-            let sentences = record::check(&record).err().unwrap_or_default();
-            let sentences = sentences.into_iter().chain(record::check_pages(&record, text).err());
-            sentences.map(|sentence| ("record-contradicts", sentence)).collect()
-        }
-        Err(error) => vec![("record", error.message().to_owned())],
-    }
-}
-
-fn described(signature: &Signature, known: &[StoredIdentity]) -> SignatureInfo {
-    let (signer, fingerprint) = match &signature.signer {
-        Some(holder) => (holder.name.clone(), holder.fingerprint.to_string()),
-        None => (String::new(), String::new()),
+        here: None,
     };
-    SignatureInfo {
-        field: signature.field.name().to_owned(),
-        role: signature.field.role(),
-        trust: trust(&signer, &fingerprint, known),
-        signer,
-        fingerprint,
-        signed_at: signature.signed_at,
-    }
+    (verified, whole)
 }
 
-fn trust(signer: &str, fingerprint: &str, known: &[StoredIdentity]) -> Trust {
-    if known.iter().any(|identity| identity.fingerprint == fingerprint) {
-        return Trust::Known;
-    }
-    if known.iter().any(|identity| comparable(&identity.name) == comparable(signer)) {
-        return Trust::Contradicts;
-    }
-    Trust::New
+/// What is wrong: a code for scripts, and a sentence.
+type Problems = Vec<(&'static str, String)>;
+
+/// Takes apart a report whose signatures hold; or says where its record contradicts itself: the recorded rule applied to
+/// the recorded ratings has to give the recorded verdicts and level.
+fn whole_report<'a>(bytes: &'a [u8], verification: &Verification) -> std::result::Result<Whole<'a>, Problems> {
+    let unreadable = |sentence: &str| vec![("record", sentence.to_owned())];
+    let json = verification.record.as_deref().ok_or_else(|| unreadable("The report holds no record."))?;
+    let record = record::read(json).map_err(|error| unreadable(error.message()))?;
+    let contradicts = |sentence| ("record-contradicts", sentence);
+    record::check(&record).map_err(|sentences| sentences.into_iter().map(contradicts).collect::<Problems>())?;
+    let text = verification.text.as_deref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
+    record::check_pages(&record, text).map_err(|sentence| vec![contradicts(sentence)])?;
+    let facts = facts(&record).map_err(|sentence| vec![contradicts(sentence)])?;
+    let of = |field| verification.signatures.iter().find(|signature| signature.field == field);
+    let assessor = of(Field::Assessor).and_then(|signature| Some((signed_by(signature)?, signature.end?)));
+    let (signed, end) = assessor.ok_or_else(|| unreadable("The assessor’s signature can’t be read."))?;
+    let countersigned = match of(Field::Reviewer) {
+        None => None,
+        Some(signature) => {
+            let both = signed_by(signature).zip(signature.review.clone());
+            let (by, review) = both.ok_or_else(|| unreadable("The reviewer’s signature can’t be read."))?;
+            Some(Countersigned { by, review })
+        }
+    };
+    let (first, rest) = bytes.split_at_checked(end).ok_or_else(|| unreadable("The report is shorter than it says."))?;
+    let pages = u32::try_from(verification.pages).map_err(|_| unreadable("The report has too many pages."))?;
+    Ok(Whole { facts, record, first, rest, pages, signed, countersigned })
+}
+
+/// What the workspace knows of a report.
+fn here(transaction: &Transaction<'_>, whole: &Whole<'_>) -> Result<Option<Here>> {
+    let id = &whole.facts.id;
+    let Some(held) = transaction.held_report(id)? else { return Ok(None) };
+    let conflicts = hex_sha256(whole.first) != held.sha256;
+    let kept = if conflicts { None } else { transaction.countersigned(held.of_report(id))? };
+    Ok(Some(Here {
+        own: held.own,
+        brings_review: !conflicts && kept.is_none() && whole.countersigned.is_some(),
+        reviewed: kept.filter(|kept| Some(kept) != whole.countersigned.as_ref()).map(|kept| kept.review),
+        superseded_by: held.superseded_by,
+        conflicts,
+    }))
+}
+
+fn signed_by(signature: &Signature) -> Option<SignedBy> {
+    let holder = signature.signer.as_ref()?;
+    Some(SignedBy {
+        name: holder.name.clone(),
+        organisation: holder.organisation.clone(),
+        fingerprint: holder.fingerprint.to_string(),
+        at: signature.signed_at?,
+    })
 }

@@ -1,17 +1,21 @@
-import { backups } from "./en/backups";
 import { audit } from "./en/audit";
+import { backups } from "./en/backups";
 import { candidatePage } from "./en/candidatePage";
 import { conclude } from "./en/conclude";
 import { conduct } from "./en/conduct";
 import { date } from "./en/date";
 import { home } from "./en/home";
 import { interview } from "./en/interview";
+import { preview } from "./en/preview";
+import { review } from "./en/review";
 import { rules } from "./en/rules";
 import { settings } from "./en/settings";
 import { sign } from "./en/sign";
+import { signers } from "./en/signers";
 import { sitting } from "./en/sitting";
 import { start } from "./en/start";
 import { vault } from "./en/vault";
+import { verify } from "./en/verify";
 import { why } from "./en/why";
 
 /**
@@ -32,6 +36,7 @@ export const en = {
     ctrlEnter: "Ctrl Enter",
     ctrlL: "Ctrl L",
     ctrlN: "Ctrl N",
+    ctrlO: "Ctrl O",
     ctrlComma: "Ctrl ,",
     space: "Space",
     altDigit: "Alt 1–9",
@@ -140,4 +145,8 @@ export const en = {
   vault,
   backups,
   audit,
+  preview,
+  verify,
+  review,
+  signers,
 } as const;

@@ -1,4 +1,4 @@
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { AcknowledgementView } from "../../api/types/AcknowledgementView";
@@ -7,6 +7,7 @@ import type { ChangeRequest } from "../../api/types/ChangeRequest";
 import type { Saved } from "../../api/types/Saved";
 import { Sitting, type SittingApi } from "../../sitting/sitting.svelte";
 import { assessment, outcome, saved, status } from "../sample.test-data";
+import { beforeClose, clear, click, find, mayClose, put, seek, settle, type, words } from "../page.test-data";
 import Screen from "./Screen.svelte";
 import { CandidatePage } from "./state.svelte";
 
@@ -36,16 +37,12 @@ function show(
     openAssessment: vi.fn(answers.openAssessment ?? (async () => view)),
     attachFiles: async () => null,
     saveAttachment: async () => null,
-    beforeClose: (asked: () => Promise<boolean>) => {
-      mayClose = asked;
-      return () => (mayClose = null);
-    },
+    beforeClose,
   };
   const page = new CandidatePage(new Sitting(view, api), api);
   before(page.sitting);
   const onback = vi.fn();
-  screen = mount(Screen, { target: document.body, props: { page, onback } });
-  flushSync();
+  put(Screen, { page, onback });
   return { page, onback, written: () => api.change.mock.calls.map(([request]) => request.change) };
 }
 
@@ -64,38 +61,9 @@ function twoSkills() {
   return { other, sitting: { ...sitting, skills: [tab, second] } };
 }
 
-let screen: object | undefined;
-/** What the window asks before it closes; null while nobody wants to be asked. */
-let mayClose: (() => Promise<boolean>) | null = null;
-
 beforeEach(() => void vi.useFakeTimers());
+afterEach(clear);
 
-afterEach(async () => {
-  if (screen) await unmount(screen);
-  vi.useRealTimers();
-});
-
-const seek = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
-const find = (id: string) => {
-  const found = seek(id);
-  if (!found) throw new Error(`no ${id} on the page`);
-  return found;
-};
-const words = (element: Element) => element.textContent?.replace(/\s+/g, " ").trim() ?? "";
-const settle = async (milliseconds = 0) => {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  flushSync();
-};
-const click = async (id: string) => {
-  find(id).click();
-  await settle();
-};
-const type = (id: string, text: string) => {
-  const field = find(id) as HTMLInputElement | HTMLTextAreaElement;
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  flushSync();
-};
 /** Draws through places of a box that is 400 by 100 large. */
 const draw = (...places: [number, number][]) => {
   const box = find("drawing");
@@ -202,7 +170,7 @@ test("what was saved only after the skills were read is shown before it can be a
   full = false;
   await click("save-again");
   await click("way-typed");
-  type("mark-name", "Lena Vogt");
+  await type("mark-name", "Lena Vogt");
   await click("acknowledge");
   expect(problem()).toContain("look at it again");
   expect(words(find("result-USUP"))).toContain("After.");
@@ -215,7 +183,7 @@ test("what was saved only after the skills were read is shown before it can be a
 test("the comment is kept as it is typed, and no answer is chosen beforehand", async () => {
   const { written } = show();
   expect(document.querySelectorAll("[name=agreement]:checked")).toHaveLength(0);
-  type("comment", "On 3.2 I did\n raise it.");
+  await type("comment", "On 3.2 I did\n raise it.");
   await settle(400);
   await click("agreement-agrees-in-part");
   await click("no-agreement");
@@ -270,11 +238,11 @@ test("a second finger does not draw", () => {
 test("who has no pointer types the name; an empty one is asked for beside the field", async () => {
   const { written } = show();
   await click("way-typed");
-  type("mark-name", "  ");
+  await type("mark-name", "  ");
   await click("acknowledge");
   expect(problem()).toContain("Type your name");
   expect(document.activeElement).toBe(find("mark-name"));
-  type("mark-name", "Lena Vogt");
+  await type("mark-name", "Lena Vogt");
   await click("acknowledge");
   expect(written()).toEqual([{ kind: "acknowledgement", mark: { kind: "typed", name: "Lena Vogt" } }]);
   expect(words(document.body)).toContain("By typing “Lena Vogt”.");
@@ -292,11 +260,11 @@ test("a refused mark says why, stays in its field and holds up nothing", async (
     },
   );
   await click("way-typed");
-  type("mark-name", "Le\u202ena");
+  await type("mark-name", "Le\u202ena");
   await click("acknowledge");
   await settle();
   expect(problem()).toBe("A hidden character.");
-  expect((find("mark-name") as HTMLInputElement).value).toBe("Le\u202ena");
+  expect(find("mark-name").value).toBe("Le\u202ena");
   expect(await page.sitting.flush()).toBe(true);
 });
 
@@ -309,7 +277,7 @@ test("a refused mark leaves it on the page that an earlier one was voided", asyn
     },
   });
   await click("way-typed");
-  type("mark-name", "Le\u202ena");
+  await type("mark-name", "Le\u202ena");
   await click("acknowledge");
   expect(problem()).toBe("Hidden.");
   expect(words(find("voided"))).toContain("On 21 November 2025 at 11:41:00");
@@ -328,9 +296,9 @@ test("nothing is acknowledged while something on the page is not on disk", async
       },
     },
   );
-  type("comment", "As said.");
+  await type("comment", "As said.");
   await click("way-typed");
-  type("mark-name", "Lena Vogt");
+  await type("mark-name", "Lena Vogt");
   await click("acknowledge");
   expect(problem()).toContain("is not saved yet");
   expect(words(find("saved"))).toContain("The disk is full.");
@@ -354,18 +322,18 @@ test("a window with an unsaved comment closes only when it is closed twice", asy
     {},
     { change: () => Promise.reject({ code: "io", message: "The disk is full." }) },
   );
-  expect(await mayClose?.()).toBe(true);
-  type("comment", "As said.");
-  expect(await mayClose?.()).toBe(false);
+  expect(await mayClose()).toBe(true);
+  await type("comment", "As said.");
+  expect(await mayClose()).toBe(false);
   flushSync();
   expect(words(find("saved"))).toContain("The disk is full.");
-  expect(await mayClose?.()).toBe(true);
+  expect(await mayClose()).toBe(true);
   expect(written()).toEqual([{ kind: "comment", text: "As said." }]);
 });
 
 test("going back needs nothing, and takes along what was just typed", async () => {
   const { onback, written } = show();
-  type("comment", "Almost don");
+  await type("comment", "Almost don");
   await click("back-to-assessor");
   expect(onback).toHaveBeenCalledOnce();
   expect(written()).toEqual([{ kind: "comment", text: "Almost don" }]);

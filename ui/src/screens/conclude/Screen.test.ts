@@ -1,9 +1,9 @@
-import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { AssessmentView } from "../../api/types/AssessmentView";
 import { Sitting, type SittingApi } from "../../sitting/sitting.svelte";
 import { assessment, outcome, saved, status } from "../sample.test-data";
+import { beforeClose, clear, find, mayClose, press, put, seek, settle, type, words } from "../page.test-data";
 import Screen from "./Screen.svelte";
 import { Conclusion } from "./state.svelte";
 
@@ -28,53 +28,18 @@ function show(change: Partial<AssessmentView> = {}, answers: Partial<SittingApi>
     openAssessment: async () => view,
     attachFiles: async () => null,
     saveAttachment: async () => null,
-    beforeClose: vi.fn((asked: () => Promise<boolean>) => {
-      mayClose = asked;
-      return () => (mayClose = null);
-    }),
+    beforeClose,
     conclude: vi.fn(async () => view),
   };
   const conclusion = new Conclusion(new Sitting(view, api), api);
   const on = { onback: vi.fn(), onturn: vi.fn(), onconcluded: vi.fn() };
-  screen = mount(Screen, { target: document.body, props: { conclusion, ...on } });
-  flushSync();
+  put(Screen, { conclusion, ...on });
   return { ...on, api, conclusion };
 }
 
-let screen: object | undefined;
-/** What the window asks before it closes; null while nobody wants to be asked. */
-let mayClose: (() => Promise<boolean>) | null = null;
-
 beforeEach(() => void vi.useFakeTimers());
+afterEach(clear);
 
-afterEach(async () => {
-  if (screen) await unmount(screen);
-  vi.useRealTimers();
-});
-
-const seek = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
-const find = (id: string) => {
-  const found = seek(id);
-  if (!found) throw new Error(`no ${id} on the screen`);
-  return found;
-};
-const words = (element: Element) => element.textContent?.replace(/\s+/g, " ").trim() ?? "";
-const settle = async (milliseconds = 0) => {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  flushSync();
-};
-const press = async (key: string, more: KeyboardEventInit = {}) => {
-  const target = document.activeElement ?? document.body;
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
-  await settle();
-};
-const type = (id: string, text: string) => {
-  const field = find(id) as HTMLTextAreaElement;
-  field.focus();
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  flushSync();
-};
 const pick = async (level: string) => {
   find(`awarded-${level}`).querySelector("input")?.click();
   await settle();
@@ -87,13 +52,13 @@ test("concluding leads to what is missing, one thing after the other, and then o
   expect(document.activeElement).toBe(find("award-reason"));
   expect(words(document.body)).toContain("Say why the awarded level differs");
 
-  type("award-reason", "The budget was not hers.");
+  await type("award-reason", "The budget was not hers.");
   await press("Enter", { ctrlKey: true });
   expect(document.activeElement).toBe(find("missing-because"));
   expect(find("missing-because").getAttribute("aria-invalid")).toBe("true");
   expect(api.conclude).not.toHaveBeenCalled();
 
-  type("missing-because", "Had to leave.");
+  await type("missing-because", "Had to leave.");
   await press("Enter", { ctrlKey: true });
   expect(api.conclude).toHaveBeenCalledOnce();
   expect(onconcluded).toHaveBeenCalledOnce();
@@ -122,7 +87,7 @@ test("a suggestion is taken over with one press, and writing goes on in its fiel
   show({ suggestions: { strengths: [{ level: 1, statement: 1 }], gaps: [], nextSteps: [] } });
   find("suggest-strengths").click();
   await settle();
-  expect((find("summary-strengths") as HTMLTextAreaElement).value).toBe("1.1 What is expected at 1.1.");
+  expect(find("summary-strengths").value).toBe("1.1 What is expected at 1.1.");
   expect(document.activeElement).toBe(find("summary-strengths"));
   expect(seek("suggest-strengths")).toBeNull();
 });
@@ -168,7 +133,7 @@ test("who leaves takes along what was typed; what is refused keeps them, unless 
       },
     },
   );
-  type("summary-gaps", "hid\u202eden");
+  await type("summary-gaps", "hid\u202eden");
   document.querySelector<HTMLElement>(`[aria-label="Open statement 3.2"]`)?.click();
   await settle();
   expect(api.change).toHaveBeenCalledOnce();
@@ -181,5 +146,5 @@ test("who leaves takes along what was typed; what is refused keeps them, unless 
   find("save-again").click();
   await settle();
   expect(words(find("saved"))).toBe("Saved 10:42:07");
-  expect(await mayClose?.()).toBe(true);
+  expect(await mayClose()).toBe(true);
 });

@@ -91,7 +91,7 @@ async function show(lists: Home = LISTS, hits: SearchHit[] = [HIT], broken = fal
     correct: vi.fn(async () => view),
   } satisfies HomeApi & SearchApi;
   if (broken) api.home.mockRejectedValueOnce({ code: "io", message: "The workspace is not there." });
-  const did = { onstart: vi.fn(), onopen: vi.fn(), onbegun: vi.fn(), onsettings: vi.fn() };
+  const did = { onstart: vi.fn(), onopen: vi.fn(), onbegun: vi.fn(), onverify: vi.fn(), onsettings: vi.fn() };
   const search = new Search(api);
   screen = mount(Screen, { target: document.body, props: { home: new HomeList(null, api), search, ...did } });
   await settle();

@@ -7,6 +7,7 @@ import { Backups, type BackupsApi } from "../../vault/backups.svelte";
 import { Keychain, type KeychainApi } from "./keychain.svelte";
 import { PassphraseSettings, type PassphraseApi } from "./passphrase.svelte";
 import { OwnRules, type OwnRulesApi } from "./rules.svelte";
+import { Signers, type SignersApi } from "./signers.svelte";
 import { Checking, type CheckingApi, PlainCopy, type PlainCopyApi } from "./whole-file.svelte";
 
 /** What of the program the settings need. */
@@ -16,6 +17,7 @@ export type SettingsApi = OwnRulesApi &
   CheckingApi &
   KeychainApi &
   PlainCopyApi &
+  SignersApi &
   Pick<typeof client, "settings" | "saveSettings" | "beforeClose">;
 
 /** The settings as they stand in their fields. */
@@ -59,6 +61,7 @@ export class Settings {
   readonly backups: Backups;
   readonly checking: Checking;
   readonly plainCopy: PlainCopy;
+  readonly signers: Signers;
   readonly #api: SettingsApi;
 
   constructor(api: SettingsApi = client) {
@@ -69,6 +72,7 @@ export class Settings {
     this.backups = new Backups(api);
     this.checking = new Checking(api);
     this.plainCopy = new PlainCopy(api);
+    this.signers = new Signers(api);
   }
 
   async load(): Promise<void> {

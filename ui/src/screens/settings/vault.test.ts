@@ -1,10 +1,24 @@
-import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
 import { RULES } from "../rules/rules.test-data";
+import {
+  all,
+  beforeClose,
+  clear,
+  click,
+  find,
+  press,
+  put,
+  seek,
+  settle,
+  submit,
+  type,
+  words,
+} from "../page.test-data";
 import Screen from "./Screen.svelte";
+import { signersApi } from "./signers.test-data";
 import { Settings, type SettingsApi } from "./state.svelte";
 import { BACKUPS, LIST, vaultApi } from "./vault.test-data";
 
@@ -22,40 +36,8 @@ const KEPT: SettingsEntry = {
 const WORDS = "four plain words";
 const WRONG = { code: "wrong-passphrase", message: "That is not the passphrase." };
 
-let screen: object | undefined;
-
 beforeEach(() => localStorage.clear());
-afterEach(async () => {
-  if (screen) await unmount(screen);
-  screen = undefined;
-});
-
-const settle = async () => {
-  await new Promise((resolve) => setTimeout(resolve));
-  flushSync();
-};
-const all = (id: string) => [...document.querySelectorAll<HTMLInputElement>(`[data-testid="${id}"]`)];
-const find = (id: string) => all(id)[0] as HTMLInputElement;
-const words = (element: Element | null = document.body) =>
-  element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
-const click = async (id: string) => {
-  find(id).click();
-  await settle();
-};
-const type = async (id: string, text: string) => {
-  find(id).value = text;
-  find(id).dispatchEvent(new Event("input", { bubbles: true }));
-  await settle();
-};
-const submit = async (field: string) => {
-  find(field).closest("form")?.requestSubmit();
-  await settle();
-};
-const escape = async () => {
-  const target = document.activeElement ?? document.body;
-  target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
-  await settle();
-};
+afterEach(clear);
 
 async function show(autoLockMinutes = 10, inKeychain = false) {
   const view: SettingsView = {
@@ -69,12 +51,13 @@ async function show(autoLockMinutes = 10, inKeychain = false) {
     saveSettings: vi.fn(async (entry: SettingsEntry) => ({ ...view, settings: entry })),
     decisionRules: vi.fn(async () => [...RULES]),
     ...vaultApi(),
+    ...signersApi(),
     saveRule: vi.fn(),
-    beforeClose: vi.fn(() => () => {}),
+    beforeClose,
   } satisfies SettingsApi;
   const settings = new Settings(api);
   const onback = vi.fn();
-  screen = mount(Screen, { target: document.body, props: { settings, onback } });
+  put(Screen, { settings, onback });
   await settle();
   return { api, settings, onback };
 }
@@ -100,14 +83,14 @@ test("the passphrase changes once the present one is right and the new one was t
   await submit("current-passphrase");
   expect(api.changePassphrase).toHaveBeenLastCalledWith({ current: "three plain words", passphrase: WORDS });
   expect(words(find("passphrase-changed"))).toContain("The new passphrase holds from now on.");
-  expect(find("current-passphrase")).toBeUndefined();
+  expect(seek("current-passphrase")).toBeNull();
 });
 
 test("Esc leaves the form of the passphrase, and nothing that was typed stays", async () => {
   const { api, settings, onback } = await show();
   await click("change-passphrase");
   await type("current-passphrase", WORDS);
-  await escape();
+  await press("Escape");
   expect([settings.passphrase.current, settings.passphrase.changing]).toEqual(["", null]);
   expect(document.activeElement).toBe(find("change-passphrase"));
   expect([api.changePassphrase.mock.calls.length, onback.mock.calls.length]).toEqual([0, 0]);
@@ -124,7 +107,7 @@ test("a new recovery code is shown until there is a copy of it, and Esc does not
 
   const dialog = find("code").closest("dialog");
   expect(dialog?.dispatchEvent(new Event("cancel", { cancelable: true }))).toBe(false);
-  await escape();
+  await press("Escape");
   expect(onback).not.toHaveBeenCalled();
 
   await click("keep-code");

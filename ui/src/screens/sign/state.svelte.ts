@@ -5,7 +5,7 @@ import type { Failure } from "../../api/types/Failure";
 import type { ReportView } from "../../api/types/ReportView";
 import type { SigningView } from "../../api/types/SigningView";
 import { t } from "../../language/messages";
-import { type OpenPdf, Preview } from "./preview.svelte";
+import { type OpenPdf, Preview } from "../../components/pdf/preview.svelte";
 
 /** What of the program the sign screen needs. */
 export type SignApi = Pick<
@@ -41,7 +41,7 @@ export class Signing {
   /** `openPdf` reads the preview; without it, pdf.js does. */
   constructor(view: AssessmentView, api: SignApi = client, openPdf?: OpenPdf) {
     this.view = view;
-    this.preview = new Preview(view.assessment, api, openPdf);
+    this.preview = new Preview(() => api.previewReport(view.assessment), openPdf);
     this.#api = api;
   }
 

@@ -8,12 +8,15 @@
 mod check;
 mod make;
 mod pages;
+mod schema;
 mod sitting;
 pub(super) mod words;
 
 pub use check::{check, check_pages};
+pub use schema::schema;
 pub use sitting::{Acknowledged, Conduct, Interview, Pause, SignOff};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Error, Result};
@@ -24,8 +27,9 @@ pub const FILE_NAME: &str = "vouchsafe-record.json";
 pub const FORMAT: u32 = 1;
 
 /// The record of one report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Vouchsafe record, format 1")]
 pub struct Record {
     /// The version of this shape and its meaning.
     pub format: u32,
@@ -47,7 +51,7 @@ pub struct Record {
 }
 
 /// The report itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// Its id, such as `VS-2025-7F3K-Q29D`.
@@ -82,7 +86,7 @@ pub struct Report {
 }
 
 /// The end of an audit trail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Trail {
     /// The number of its last entry.
@@ -92,7 +96,7 @@ pub struct Trail {
 }
 
 /// A report that a later one takes the place of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Superseded {
     /// Its id.
@@ -102,7 +106,7 @@ pub struct Superseded {
 }
 
 /// Who interviewed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assessor {
     /// The name.
@@ -118,7 +122,7 @@ pub struct Assessor {
 }
 
 /// A person with an organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// The name.
@@ -128,7 +132,7 @@ pub struct Person {
 }
 
 /// The interviewed person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Candidate {
     /// The id in the workspace that made the report.
@@ -142,7 +146,7 @@ pub struct Candidate {
 }
 
 /// One skill definition within the interview.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
     /// The id in the workspace that made the report.
@@ -175,7 +179,7 @@ pub struct Assessment {
 }
 
 /// The assessor's words on an assessment, word for word; empty where there are none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
     /// What the candidate does well.
@@ -187,7 +191,7 @@ pub struct Summary {
 }
 
 /// An item of evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceItem {
     /// `example`, `work-product`, `observation`, `testimony` or `reference`.
@@ -206,7 +210,7 @@ pub struct EvidenceItem {
 }
 
 /// A file that was attached to an item of evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// The file's name.
@@ -218,7 +222,7 @@ pub struct Attachment {
 }
 
 /// The definition, without its words: these are in `ratings`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The edition of the framework.
@@ -232,7 +236,7 @@ pub struct Definition {
 }
 
 /// An edition of the framework.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// `sfia-8`, …
@@ -244,7 +248,7 @@ pub struct Edition {
 }
 
 /// A decision rule with its parameters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name.
@@ -265,7 +269,7 @@ pub struct Rule {
 }
 
 /// What was found on a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementRating {
     /// The level, 1 to 7.
@@ -287,7 +291,7 @@ pub struct StatementRating {
 }
 
 /// A question and its answer, word for word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionAndAnswer {
     /// What was asked.
@@ -297,7 +301,7 @@ pub struct QuestionAndAnswer {
 }
 
 /// How a level came out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LevelResult {
     /// The level, 1 to 7.
@@ -321,7 +325,7 @@ pub struct LevelResult {
 }
 
 /// A statement's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The level, 1 to 7.
@@ -331,7 +335,7 @@ pub struct Place {
 }
 
 /// A piece of the pages' text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageText {
     /// Names the fact that the text states ([`Key`](super::content::Key)), or `label`, `heading`, `prose`.

@@ -1,6 +1,7 @@
 //! The sitting, how it was held, and what the candidate said at its end. Members that came later than the first
 //! records of format 1 may be missing, and are not written where there is nothing to write.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::conduct::{self, Sitting};
@@ -8,7 +9,7 @@ use crate::domain::moment::Moment;
 use crate::domain::sign_off::{self, Acknowledgement, Agreement, Drawing, Mark};
 
 /// The sitting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Interview {
     /// The id in the workspace that made the report.
@@ -32,7 +33,7 @@ pub struct Interview {
 }
 
 /// A time in which nobody was interviewed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pause {
     /// When it began.
@@ -42,7 +43,7 @@ pub struct Pause {
 }
 
 /// How the interview was held, as far as it was recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conduct {
     /// `in-person`, `video` or `telephone`.
@@ -64,7 +65,7 @@ pub struct Conduct {
 }
 
 /// What the candidate said and did at the end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignOff {
     /// The candidate's words, word for word; empty where there are none.
@@ -80,7 +81,7 @@ pub struct SignOff {
 }
 
 /// An acknowledgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acknowledged {
     /// `typed` or `drawn`.

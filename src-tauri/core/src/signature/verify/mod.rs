@@ -49,6 +49,8 @@ pub struct Verification {
     pub record: Option<Vec<u8>>,
     /// The text of the signed pages in the order of their content, without heads and feet; only of a valid report.
     pub text: Option<String>,
+    /// How many pages it has; 0 unless it is valid.
+    pub pages: usize,
 }
 
 /// The answer to the question whether a file is a report as its signers signed it.
@@ -73,6 +75,8 @@ pub struct Signature {
     pub signer: Option<SignatureHolder>,
     /// When, by the signer's own clock.
     pub signed_at: Option<Moment>,
+    /// Where the revision ends that was signed: so many of the file's first bytes. None where that can't be read.
+    pub end: Option<usize>,
     /// What the reviewer decided; none for the assessor, and where it can't be read.
     pub review: Option<Review>,
 }
@@ -121,12 +125,14 @@ pub fn verify(pdf: &[u8]) -> Verification {
     let text =
         if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
-    Verification { verdict, signatures, problems, record: record.filter(|_| verdict == Verdict::Valid), text }
+    let is_valid = verdict == Verdict::Valid;
+    let pages = if is_valid { pdf.pages() } else { 0 };
+    Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), text, pages }
 }
 
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
-        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None }
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None, pages: 0 }
     }
 }
 
@@ -162,7 +168,8 @@ impl<'a> Filled<'a> {
             fingerprint: container.chain.fingerprint(),
         });
         let review = self.review.as_ref().ok().cloned().flatten();
-        Signature { field: self.field, signer, signed_at: self.signed_at, review }
+        let end = self.covered.as_ref().ok().map(|covered| covered.end);
+        Signature { field: self.field, signer, signed_at: self.signed_at, end, review }
     }
 }
 
@@ -201,7 +208,7 @@ impl<'a> Signed<'a> {
 
     fn check(&self, bytes: &[u8], record: &Record) -> Checked<()> {
         let revision = &bytes[..self.covered.end];
-        self.container.verify(revision::digest(revision, &self.covered.gap))?;
+        self.container.verify(revision::covered(revision, &self.covered.gap))?;
         if !self.container.chain.is_valid_at(self.at.instant()) {
             let message = format!("The certificate was not valid when the report was signed, {}.", self.at.in_words());
             return Err(Problem::new("certificate", message));

@@ -10,8 +10,10 @@ use crate::domain::change_request::ChangeRequest;
 use crate::domain::conduct::{Conduct, Consent, Mode, Sitting};
 use crate::domain::interview::{Assessment, Assessor, Interview};
 use crate::domain::level::Level;
+use crate::domain::report::{Countersigned, ReportFacts, SignedBy, SkillResult};
+use crate::domain::review::{Decision, ReviewDraft, Sampled};
 use crate::domain::rule::{DecisionRule, Percent};
-use crate::store::{BackupFacts, StoredIdentity, StoredReport, Values};
+use crate::store::{BackupFacts, SeenSigner, StoredIdentity, StoredReport, Values};
 use crate::workspace::{ImportedDefinition, Settings};
 
 /// The trail begins; so many assessments are older than it.
@@ -144,6 +146,17 @@ pub(in crate::workspace) fn identity(identity: &StoredIdentity) -> Value {
     json!({ "name": identity.name, "organisation": identity.organisation, "fingerprint": identity.fingerprint })
 }
 
+/// A signer; nothing of one that was never seen.
+pub(in crate::workspace) fn signer(seen: Option<&SeenSigner>) -> Value {
+    seen.map_or(json!({}), |seen| {
+        json!({
+            "name": seen.name,
+            "organisation": seen.organisation,
+            "first_seen_at": seen.first_seen_at.to_string(),
+        })
+    })
+}
+
 /// A report that was signed, and what it prints of the trail.
 pub(in crate::workspace) fn report(report: &StoredReport) -> Value {
     let head = |head: &Head| json!({ "sequence": head.sequence, "hash": head.hash });
@@ -154,6 +167,53 @@ pub(in crate::workspace) fn report(report: &StoredReport) -> Value {
         "signer_fingerprint": report.signer,
         "trail": report.trail.as_ref().map(head),
     })
+}
+
+/// A report that was signed elsewhere.
+pub(in crate::workspace) fn received(
+    facts: &ReportFacts,
+    by: &SignedBy,
+    sha256: &str,
+    reviewed: Option<&Countersigned>,
+) -> Value {
+    let candidate = &facts.candidate;
+    let result = |it: &SkillResult| {
+        json!({
+            "assessment": it.assessment,
+            "edition": it.edition,
+            "code": it.code,
+            "computed": it.computed.map(Level::number),
+            "awarded": it.awarded.map(Level::number),
+        })
+    };
+    json!({
+        "version": facts.version,
+        "supersedes": facts.supersedes,
+        "sha256": sha256,
+        "signed": signed(by),
+        "candidate": { "id": candidate.id, "name": candidate.name, "reference": candidate.reference },
+        "assessments": facts.results.iter().map(result).collect::<Vec<_>>(),
+        "countersigned": reviewed.map(countersigned),
+    })
+}
+
+/// A reviewer's signature.
+pub(in crate::workspace) fn countersigned(by: &Countersigned) -> Value {
+    with(json!({ "signed": signed(&by.by) }), review(&ReviewDraft::from(by.review.clone())))
+}
+
+/// A review, signed or not.
+pub(in crate::workspace) fn review(review: &ReviewDraft) -> Value {
+    let sampled = |it: &Sampled| json!({ "assessment": it.assessment, "at": [it.level.number(), it.statement] });
+    json!({
+        "decision": review.decision.map(Decision::name),
+        "reason": review.reason,
+        "sampled": review.sampled.iter().map(sampled).collect::<Vec<_>>(),
+    })
+}
+
+fn signed(by: &SignedBy) -> Value {
+    json!({ "name": by.name, "organisation": by.organisation, "fingerprint": by.fingerprint, "at": by.at.to_string() })
 }
 
 fn assessor(assessor: &Assessor) -> Value {

@@ -45,13 +45,6 @@ export const settings = {
     save: "Save the rule",
     leave: "Leave it",
   },
-  key: {
-    title: "Signing key",
-    name: "Name",
-    fingerprint: "Fingerprint",
-    made: "Made",
-    none: "There is no signing key yet: one is made with your first signature.",
-  },
   look: {
     title: "Look and keys",
     atOnce: "These change at once, and on this machine only.",

@@ -4,12 +4,7 @@ export const sign = {
   concludedOn: "Concluded on {{day}}",
   acknowledgedAt: "Acknowledged by the candidate on {{day}} at {{time}}",
   preview: {
-    label: "Preview of the report",
-    page: "Page {{number}} of {{count, number}}",
-    writing: "Writing the report for the preview…",
-    failed: "The preview can’t be shown. {{why}} You can sign without it; this is what the report will say.",
-    drawing: "Drawing page {{number}}…",
-    pageFailed: "Page {{number}} can’t be drawn. It is in the report all the same.",
+    without: "You can sign without them; this is what the report will say.",
     toBeSigned: "The preview is the report as it will be signed",
     signed: "The preview is the report as it was signed",
   },

@@ -1,9 +1,5 @@
-import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
 import type { Pdf } from "./pdf";
-
-/** What of the program the preview needs. */
-export type PreviewApi = Pick<typeof client, "previewReport">;
 
 /** Reads a PDF; rejects if it can't be shown. */
 export type OpenPdf = (bytes: ArrayBuffer) => Promise<Pdf>;
@@ -18,15 +14,14 @@ export class Preview {
   /** Why there is no preview. */
   problem: string | null = $state.raw(null);
   loading = $state.raw(false);
-  readonly #assessment: string;
-  readonly #api: PreviewApi;
+  readonly #read: () => Promise<ArrayBuffer>;
   readonly #open: OpenPdf;
   /** Counts the readings, so that only the last one is shown. */
   #reading = 0;
 
-  constructor(assessment: string, api: PreviewApi = client, open: OpenPdf = openWithPdfJs) {
-    this.#assessment = assessment;
-    this.#api = api;
+  /** `read` gets its bytes. */
+  constructor(read: () => Promise<ArrayBuffer>, open: OpenPdf = openWithPdfJs) {
+    this.#read = read;
     this.#open = open;
   }
 
@@ -36,7 +31,7 @@ export class Preview {
     this.loading = true;
     this.problem = null;
     try {
-      const pdf = await this.#open(await this.#api.previewReport(this.#assessment));
+      const pdf = await this.#open(await this.#read());
       if (reading === this.#reading) this.#show(pdf);
       else pdf.close();
     } catch (thrown) {

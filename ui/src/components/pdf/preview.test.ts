@@ -11,7 +11,7 @@ const bytes = async () => new ArrayBuffer(8);
 
 test("the report is shown once it is read, and let go of in the end", async () => {
   const report = pdf();
-  const preview = new Preview("a1", { previewReport: bytes }, async () => report);
+  const preview = new Preview(bytes, async () => report);
   const loading = preview.load();
   expect(preview).toMatchObject({ loading: true, pdf: null });
   await loading;
@@ -23,11 +23,11 @@ test("the report is shown once it is read, and let go of in the end", async () =
 
 test("what can't be written or shown says why, and can be tried again", async () => {
   let full = true;
-  const previewReport = async () => {
+  const written = async () => {
     if (full) throw { code: "io", message: "The disk is full." };
     return bytes();
   };
-  const preview = new Preview("a1", { previewReport }, async () => pdf());
+  const preview = new Preview(written, async () => pdf());
   await preview.load();
   expect(preview).toMatchObject({ loading: false, pdf: null, problem: "The disk is full." });
   full = false;
@@ -43,7 +43,7 @@ test("only the last reading is shown, and a report that comes too late is let go
     .fn()
     .mockReturnValueOnce(new Promise<Pdf>((resolve) => (answer = resolve)))
     .mockResolvedValueOnce(quick);
-  const preview = new Preview("a1", { previewReport: bytes }, open);
+  const preview = new Preview(bytes, open);
   const first = preview.load();
   await Promise.resolve();
   await preview.load();
@@ -56,7 +56,7 @@ test("only the last reading is shown, and a report that comes too late is let go
 
 test("a report that is read while the screen goes is not kept", async () => {
   const report = pdf();
-  const preview = new Preview("a1", { previewReport: bytes }, async () => report);
+  const preview = new Preview(bytes, async () => report);
   const loading = preview.load();
   preview.close();
   await loading;

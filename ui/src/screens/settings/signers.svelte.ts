@@ -1,0 +1,143 @@
+import type * as client from "../../api/client";
+import { failureOf } from "../../api/failure";
+import type { ImportIdentityRequest } from "../../api/types/ImportIdentityRequest";
+import type { SignersView } from "../../api/types/SignersView";
+import type { SignerView } from "../../api/types/SignerView";
+import { t } from "../../language/messages";
+import { Trusting } from "../../signers/trusting.svelte";
+
+/** What of the program the signers need. */
+export type SignersApi = Pick<
+  typeof client,
+  "signers" | "trustSigner" | "distrustSigner" | "saveRoot" | "importIdentity" | "exportIdentity"
+>;
+
+/** Who signs here, and whose signatures were seen. */
+export class Signers {
+  /** Null until it is read. */
+  view: SignersView | null = $state.raw(null);
+  /** Why it could not be read, or something not be done. */
+  problem: string | null = $state.raw(null);
+  /** What was done last, as a sentence; null: nothing. */
+  news: string | null = $state.raw(null);
+  /** Where the root certificate was saved. */
+  root: string | null = $state.raw(null);
+  /** Where the identity was saved. */
+  saved: string | null = $state.raw(null);
+  readonly trusting: Trusting;
+  readonly bring: IdentityFile;
+  readonly carry: IdentityFile;
+  readonly #api: SignersApi;
+
+  constructor(api: SignersApi) {
+    this.#api = api;
+    this.trusting = new Trusting(api);
+    this.bring = new IdentityFile(async (request) => this.#brought(await api.importIdentity(request)));
+    this.carry = new IdentityFile(async (request) => {
+      const path = await api.exportIdentity(request);
+      this.saved = path ?? this.saved;
+      return path !== null;
+    });
+  }
+
+  async load(): Promise<void> {
+    await this.#attempt(async () => {
+      this.view = await this.#api.signers();
+    });
+  }
+
+  /** Trusts a signer from now on; says whether that is kept. */
+  async trust(fingerprint: string): Promise<boolean> {
+    const view = await this.trusting.trust(fingerprint);
+    if (!view) return false;
+    this.view = view;
+    const signer = view.signers.find((one) => one.fingerprint === fingerprint)?.name ?? "";
+    this.news = t("signers.list.nowTrusted", { signer });
+    return true;
+  }
+
+  /** Trusts a signer no more. */
+  async withdraw({ name, fingerprint }: SignerView): Promise<void> {
+    await this.#attempt(async () => {
+      this.view = await this.#api.distrustSigner(fingerprint);
+      this.news = t("signers.list.withdrawn", { signer: name });
+    });
+  }
+
+  /** Lets the user save the root certificate. */
+  async saveRoot(): Promise<void> {
+    await this.#attempt(async () => {
+      this.root = (await this.#api.saveRoot()) ?? this.root;
+    });
+  }
+
+  #brought(view: SignersView | null): boolean {
+    if (view === null) return false;
+    this.view = view;
+    this.root = null;
+    this.saved = null;
+    this.news = t("signers.settings.imported", { name: view.identity?.name ?? "" });
+    return true;
+  }
+
+  async #attempt(step: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    this.news = null;
+    try {
+      await step();
+    } catch (thrown) {
+      this.problem = failureOf(thrown).message;
+    }
+  }
+}
+
+/** An identity that crosses in a file, under a passphrase of its own. */
+export class IdentityFile {
+  /** Of the file, as it is typed. */
+  filePassphrase = $state("");
+  /** Of the workspace, as it is typed. */
+  passphrase = $state("");
+  filePassphraseProblem: string | null = $state.raw(null);
+  passphraseProblem: string | null = $state.raw(null);
+  /** What went wrong, if the workspace's passphrase is not to blame. */
+  problem: string | null = $state.raw(null);
+  busy = $state.raw(false);
+  readonly #cross: (request: ImportIdentityRequest) => Promise<boolean>;
+
+  /** `cross` lets the user choose a file, and resolves to whether they did and the identity has crossed. */
+  constructor(cross: (request: ImportIdentityRequest) => Promise<boolean>) {
+    this.#cross = cross;
+  }
+
+  /** Lets the user choose the file; resolves to whether the identity has crossed. */
+  async go(): Promise<boolean> {
+    if (this.busy) return false;
+    const { filePassphrase, passphrase } = this;
+    this.problem = null;
+    this.filePassphraseProblem = filePassphrase === "" ? t("vault.passphrase.missing") : null;
+    this.passphraseProblem = passphrase === "" ? t("vault.passphrase.missing") : null;
+    if (this.filePassphraseProblem !== null || this.passphraseProblem !== null) return false;
+    this.busy = true;
+    try {
+      const crossed = await this.#cross({ filePassphrase, passphrase });
+      if (crossed) this.leave();
+      return crossed;
+    } catch (thrown) {
+      const { code, message } = failureOf(thrown);
+      if (code === "wrong-passphrase") this.passphraseProblem = message;
+      else this.problem = message;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Nothing that was typed stays. */
+  leave(): void {
+    this.filePassphrase = "";
+    this.passphrase = "";
+    this.filePassphraseProblem = null;
+    this.passphraseProblem = null;
+    this.problem = null;
+  }
+}
