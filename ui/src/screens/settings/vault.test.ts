@@ -249,7 +249,7 @@ test("the keychain is off, and turned on only with the passphrase", async () => 
   await submit("keychain-passphrase");
   expect(api.addToKeychain).toHaveBeenLastCalledWith(WORDS);
   expect(find("set-keychain").checked).toBe(true);
-  expect(find("keychain-passphrase")).toBeUndefined();
+  expect(seek("keychain-passphrase")).toBeNull();
 });
 
 test("the keychain is turned off at once, and says why where it can’t be", async () => {
