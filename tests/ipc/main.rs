@@ -5,6 +5,7 @@
 
 mod audit;
 mod interviews;
+mod keychain;
 mod reviews;
 mod safekeeping;
 mod signers;
