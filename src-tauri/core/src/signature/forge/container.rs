@@ -32,13 +32,13 @@ pub(super) fn forgeries(original: &Original) -> Vec<Forgery> {
         .into_iter()
         .map(|(what, change)| forgery(what, replaced(original, &changed(original, change))))
         .collect();
-    let digest = revision::digest(&original.signed, &gap(&original.signed));
+    let covered = revision::covered(&original.signed, &gap(&original.signed));
     let own = &original.signer;
     let sign =
-        |chain: &Signer, key: &Signer, digest| container::sign(chain.chain(), key.key(), digest).expect("signed");
-    all.push(forgery("signed with another key", replaced(original, &sign(own, other_signer(), digest))));
-    all.push(forgery("of somebody else", replaced(original, &sign(signer(), signer(), digest))));
-    all.push(forgery("of another digest", replaced(original, &sign(own, own, [7; 32]))));
+        |chain: &Signer, key: &Signer, covered| container::sign(chain.chain(), key.key(), covered).expect("signed");
+    all.push(forgery("signed with another key", replaced(original, &sign(own, other_signer(), covered))));
+    all.push(forgery("of somebody else", replaced(original, &sign(signer(), signer(), covered))));
+    all.push(forgery("of another digest", replaced(original, &sign(own, own, [covered[1], covered[0]]))));
     all
 }
 

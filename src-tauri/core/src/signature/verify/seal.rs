@@ -5,11 +5,14 @@
 
 use std::ops::Range;
 
+use super::super::ecdsa::Curve;
 use super::super::revision::{self, CONTENTS_CAPACITY};
 
-/// The attribute message-digest (RFC 5652, 11.2) up to its 32 bytes: its identifier, and the head of a set with one
-/// string of octets.
-const DIGEST: [u8; 15] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x04, 0x31, 0x22, 0x04, 0x20];
+/// The identifier of the attribute message-digest (RFC 5652, 11.2), as the file has it.
+const DIGEST: &[u8] = b"06092a864886f70d010904";
+/// What follows it: a set with one string of octets, of as many as the digest has.
+const HEADS: [(&[u8], Curve); 2] = [(b"31220420", Curve::P256), (b"31320430", Curve::P384)];
+const ZEROS: [u8; 2 * CONTENTS_CAPACITY] = [b'0'; 2 * CONTENTS_CAPACITY];
 
 /// Whether the last byte range covers the whole file but its own signature, which names the file's digest.
 pub(in super::super) fn holds(file: &[u8]) -> bool {
@@ -18,27 +21,37 @@ pub(in super::super) fn holds(file: &[u8]) -> bool {
 
 fn is_sealed(file: &[u8]) -> Option<bool> {
     let gap = gap(file)?;
-    let hex = file.get(gap.clone())?.strip_prefix(b"<")?.strip_suffix(b">")?;
-    let contents = base16ct::lower::decode_vec(hex).ok().filter(|it| it.len() == CONTENTS_CAPACITY)?;
+    let digits = file.get(gap.clone())?.strip_prefix(b"<")?.strip_suffix(b">")?;
     // A sequence whose length takes two bytes, and zeros behind it.
-    let [0x30, 0x82, high, low, ..] = contents[..] else { return None };
-    let (structure, padding) = contents.split_at_checked(4 + usize::from(u16::from_be_bytes([high, low])))?;
-    if padding.iter().any(|byte| *byte != 0) {
+    let length = std::str::from_utf8(digits.strip_prefix(b"3082")?.get(..4)?).ok()?;
+    let length = 2 * (4 + usize::from_str_radix(length, 16).ok()?);
+    let (structure, padding) = digits.split_at_checked(length)?;
+    if digits.len() != ZEROS.len() || padding != &ZEROS[..padding.len()] {
         return None;
     }
-    let digest = revision::digest(file, &gap);
-    let mut named = memchr::memmem::find_iter(structure, &DIGEST).map(|at| &structure[at + DIGEST.len()..]);
-    Some(named.any(|rest| rest.starts_with(&digest)))
+    let mut named = memchr::memmem::find_iter(structure, DIGEST).map(|at| &structure[at + DIGEST.len()..]);
+    Some(named.any(|rest| {
+        HEADS.iter().any(|(head, curve)| {
+            let named = rest.strip_prefix(*head);
+            let digest = || base16ct::lower::encode_string(&curve.digest(revision::covered(file, &gap)));
+            named.is_some_and(|named| named.starts_with(digest().as_bytes()))
+        })
+    }))
 }
 
 /// The place of the last signature by the last byte range, which has to leave out nothing else.
 fn gap(file: &[u8]) -> Option<Range<usize>> {
-    const BEGIN: &[u8] = b"/ByteRange [0 ";
-    let rest = &file[memchr::memmem::rfind(file, BEGIN)? + BEGIN.len()..];
-    let list = std::str::from_utf8(&rest[..memchr::memchr(b']', rest)?]).ok()?;
-    let mut numbers = list.split_ascii_whitespace().map(|number| number.parse::<usize>().ok());
-    let (start, end, length) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    (numbers.next().is_none() && start < end && end.checked_add(length)? == file.len()).then_some(start..end)
+    let mut end = file.len();
+    let list = loop {
+        end = memchr::memrchr(b'[', &file[..end])?;
+        if file[..end].ends_with(b"/ByteRange ") {
+            break &file[end + 1..];
+        }
+    };
+    let list = std::str::from_utf8(&list[..memchr::memchr(b']', list)?]).ok()?;
+    let numbers: Option<Vec<usize>> = list.split_ascii_whitespace().map(|number| number.parse().ok()).collect();
+    let [0, start, end, length] = numbers?[..] else { return None };
+    (start < end && end.checked_add(length)? == file.len()).then_some(start..end)
 }
 
 #[cfg(test)]
