@@ -72,7 +72,7 @@ async fn files_are_dropped_on_home_and_nowhere_else() {
     let home = Home::new().await;
     let window = Window::open(&home).await;
     drop_on(&window, "new-interview", &[Path::new(REPORT), Path::new(file!())]).await;
-    window.text_when("verifying", |text| text.contains("2 files are verified")).await;
+    window.reads("2 files are verified").await;
     assert_eq!(window.client.find_all(fantoccini::Locator::Css("[data-testid=file]")).await.unwrap().len(), 2);
     window.text_when("verdict", |verdict| verdict.contains("signer not known here")).await;
     window.press(&Key::Escape.to_string()).await;

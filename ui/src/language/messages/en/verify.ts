@@ -2,7 +2,7 @@
 export const verify = {
   pageTitle: "Verify · Vouchsafe",
   title: "Verify reports",
-  what: "Any report that was signed with Vouchsafe can be checked here, wherever it comes from. Nothing is kept unless you say so.",
+  what: "Any report that was signed with Vouchsafe can be checked here, wherever it comes from. No report is kept unless you say so.",
   drop: "Drop reports anywhere in this window, or choose them.",
   letGo: "Let go, and they are verified.",
   choose: "Choose files…",
