@@ -41,7 +41,7 @@ fn the_identity_is_shown_once_there_is_one() {
 fn what_can_not_be_done_is_refused_before_any_dialog() {
     let window = Window::open();
     assert_eq!(window.call("save_root", json!({})).unwrap_err()["code"], "not-found");
-    let request = |file: &str, own: &str| json!({"request": {"filePassphrase": file, "passphrase": own}});
+    let request = |file: &str, own: &str| json!({"request": {"pkcs12Passphrase": file, "passphrase": own}});
     let refused = |command: &str, request: Value| window.call(command, request).unwrap_err()["code"].clone();
     assert_eq!(refused("import_identity", request("staple battery", "wrong")), "wrong-passphrase");
     assert_eq!(refused("export_identity", request("staple battery", "wrong")), "wrong-passphrase");

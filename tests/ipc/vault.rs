@@ -54,26 +54,3 @@ fn the_vault_opens_for_its_passphrase_and_closes() {
     recover(&renewed["code"]).unwrap();
     assert_eq!(state(), "open");
 }
-
-#[test]
-fn the_keychain_opens_what_was_locked_and_only_when_it_is_asked() {
-    let window = Window::open();
-    let state = |window: &Window| window.call("vault", json!({})).unwrap();
-    assert_eq!(window.call("settings", json!({})).unwrap()["inKeychain"], false);
-    let refused = window.call("add_to_keychain", json!({"passphrase": "wrong"})).unwrap_err();
-    assert_eq!(refused["code"], "wrong-passphrase");
-    window.call("add_to_keychain", json!({"passphrase": PASSPHRASE})).unwrap();
-    assert_eq!(window.call("settings", json!({})).unwrap()["inKeychain"], true);
-    window.call("lock", json!({})).unwrap();
-    let locked = state(&window);
-    assert_eq!((&locked["state"], &locked["keychain"]), (&json!("locked"), &json!("there")));
-    assert_eq!(window.call("home", json!({})).unwrap_err()["code"], "locked");
-    window.call("unlock_with_keychain", json!({})).unwrap();
-    let open = state(&window);
-    assert_eq!((&open["state"], &open["keychain"]), (&json!("open"), &json!("none")));
-    window.call("remove_from_keychain", json!({})).unwrap();
-    window.call("lock", json!({})).unwrap();
-    assert_eq!(state(&window)["keychain"], "none");
-    assert_eq!(window.call("unlock_with_keychain", json!({})).unwrap_err()["code"], "not-found");
-    window.call("unlock", json!({"passphrase": PASSPHRASE})).unwrap();
-}

@@ -1,45 +1,15 @@
 //! A window on Tauri’s mock runtime, and what the tests send from it.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
-
 use serde_json::{Value, json};
 use tauri::WebviewWindowBuilder;
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
 use tauri::webview::InvokeRequest;
-use uuid::Uuid;
-use vouchsafe_core::error::Error;
-use vouchsafe_core::workspace::{KeyBytes, Keychain};
 
 use crate::keychain::InMemory;
 
 /// What opens every workspace of these tests.
 pub(crate) const PASSPHRASE: &str = "correct horse";
-
-/// A keychain that nobody else sees.
-#[derive(Default)]
-struct InMemory(Mutex<BTreeMap<Uuid, Vec<u8>>>);
-
-impl Keychain for InMemory {
-    fn holds(&self, workspace: Uuid) -> bool {
-        self.0.lock().unwrap().contains_key(&workspace)
-    }
-
-    fn read(&self, workspace: Uuid) -> Result<Option<KeyBytes>, Error> {
-        Ok(self.0.lock().unwrap().get(&workspace).cloned().map(KeyBytes::new))
-    }
-
-    fn keep(&self, workspace: Uuid, key: &[u8]) -> Result<(), Error> {
-        self.0.lock().unwrap().insert(workspace, key.to_vec());
-        Ok(())
-    }
-
-    fn remove(&self, workspace: Uuid) -> Result<(), Error> {
-        self.0.lock().unwrap().remove(&workspace);
-        Ok(())
-    }
-}
 
 /// A window on a workspace of its own.
 pub(crate) struct Window {

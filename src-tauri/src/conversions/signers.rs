@@ -44,13 +44,13 @@ impl From<SignerInfo> for SignerView {
 impl ImportIdentityRequest {
     /// What opens the file, and what opens the workspace.
     pub(crate) fn read(self) -> (Passphrase, Passphrase) {
-        (Passphrase::new(self.file_passphrase), Passphrase::new(self.passphrase))
+        (Passphrase::new(self.pkcs12_passphrase), Passphrase::new(self.passphrase))
     }
 }
 
 impl ExportIdentityRequest {
     /// What is to open the file, and what opens the workspace.
     pub(crate) fn read(self) -> Result<(Passphrase, Passphrase)> {
-        Ok((Passphrase::chosen(self.file_passphrase)?, Passphrase::new(self.passphrase)))
+        Ok((Passphrase::chosen(self.pkcs12_passphrase)?, Passphrase::new(self.passphrase)))
     }
 }

@@ -54,7 +54,7 @@ pub struct SignerView {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ImportIdentityRequest {
     /// Opens the PKCS#12 file.
-    pub file_passphrase: String,
+    pub pkcs12_passphrase: String,
     /// The workspace's own.
     pub passphrase: String,
 }
@@ -64,7 +64,7 @@ pub struct ImportIdentityRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ExportIdentityRequest {
     /// What is to open the file.
-    pub file_passphrase: String,
+    pub pkcs12_passphrase: String,
     /// The workspace's own.
     pub passphrase: String,
 }

@@ -76,7 +76,7 @@ test("every function asks for its command with the arguments that Rust names", a
   await client.trustSigner("7c1e");
   await client.distrustSigner("7c1e");
   await client.saveRoot();
-  const passphrases = { filePassphrase: "of the file", passphrase: "correct horse" };
+  const passphrases = { pkcs12Passphrase: "of the file", passphrase: "correct horse" };
   await client.importIdentity(passphrases);
   await client.exportIdentity(passphrases);
 

@@ -7,7 +7,7 @@ export type ExportIdentityRequest = {
 /**
  * What is to open the file.
  */
-filePassphrase: string, 
+pkcs12Passphrase: string, 
 /**
  * The workspace's own.
  */

@@ -7,7 +7,7 @@ export type ImportIdentityRequest = {
 /**
  * Opens the PKCS#12 file.
  */
-filePassphrase: string, 
+pkcs12Passphrase: string, 
 /**
  * The workspace's own.
  */

@@ -94,10 +94,10 @@ export class Signers {
 /** An identity that crosses in a file, under a passphrase of its own. */
 export class IdentityFile {
   /** Of the file, as it is typed. */
-  filePassphrase = $state("");
+  pkcs12Passphrase = $state("");
   /** Of the workspace, as it is typed. */
   passphrase = $state("");
-  filePassphraseProblem: string | null = $state.raw(null);
+  pkcs12PassphraseProblem: string | null = $state.raw(null);
   passphraseProblem: string | null = $state.raw(null);
   /** What went wrong; of a passphrase, the sentence says which one it was. */
   problem: string | null = $state.raw(null);
@@ -112,14 +112,14 @@ export class IdentityFile {
   /** Lets the user choose the file; resolves to whether the identity has crossed. */
   async go(): Promise<boolean> {
     if (this.busy) return false;
-    const { filePassphrase, passphrase } = this;
+    const { pkcs12Passphrase, passphrase } = this;
     this.problem = null;
-    this.filePassphraseProblem = filePassphrase === "" ? t("vault.passphrase.missing") : null;
+    this.pkcs12PassphraseProblem = pkcs12Passphrase === "" ? t("vault.passphrase.missing") : null;
     this.passphraseProblem = passphrase === "" ? t("vault.passphrase.missing") : null;
-    if (this.filePassphraseProblem !== null || this.passphraseProblem !== null) return false;
+    if (this.pkcs12PassphraseProblem !== null || this.passphraseProblem !== null) return false;
     this.busy = true;
     try {
-      const crossed = await this.#cross({ filePassphrase, passphrase });
+      const crossed = await this.#cross({ pkcs12Passphrase, passphrase });
       if (crossed) this.leave();
       return crossed;
     } catch (thrown) {
@@ -132,9 +132,9 @@ export class IdentityFile {
 
   /** Nothing that was typed stays. */
   leave(): void {
-    this.filePassphrase = "";
+    this.pkcs12Passphrase = "";
     this.passphrase = "";
-    this.filePassphraseProblem = null;
+    this.pkcs12PassphraseProblem = null;
     this.passphraseProblem = null;
     this.problem = null;
   }

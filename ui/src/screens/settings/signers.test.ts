@@ -107,7 +107,7 @@ test("an identity is brought along with both passphrases, and says who signs fro
   await type("bring-passphrase", "four plain words");
   await submit("bring-passphrase");
   expect(api.importIdentity).toHaveBeenLastCalledWith({
-    filePassphrase: "of the file",
+    pkcs12Passphrase: "of the file",
     passphrase: "four plain words",
   });
   expect(dialog?.open).toBe(false);

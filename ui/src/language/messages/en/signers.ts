@@ -96,7 +96,7 @@ export const signers = {
         "The identity in it signs from now on. Whoever knows you by the earlier key has to compare the new fingerprint. Reports that are signed stay as they are.",
       carry: "Keep it where nobody else can take it, and its passphrase somewhere else.",
     },
-    filePassphrase: { bring: "Passphrase of the file", carry: "Passphrase for the file" },
+    pkcs12Passphrase: { bring: "Passphrase of the file", carry: "Passphrase for the file" },
     fileHelp: {
       bring: "The one that the file was saved with.",
       carry: "It alone protects the file. Several words that have nothing to do with each other are strong.",
