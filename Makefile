@@ -5,13 +5,17 @@ ifeq ($(CI)$(if $(XDG_CACHE_HOME)$(HOME),,homeless),true)
 export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/vouchsafe-target
 endif
 
-.PHONY: run test bench set-up set-up-for-tests ui types format
+.PHONY: run test torture bench set-up set-up-for-tests ui types format
 
 run: set-up
 	@scripts/run
 
 test: set-up-for-tests
 	@scripts/test
+
+# Every byte of a signed report changed in three ways, each verified: minutes on a good machine.
+torture: set-up
+	@cargo test --workspace --lib --quiet workspace::attacks::bytes::torture -- --ignored --nocapture
 
 # How fast the window is, next to what cannot be avoided; signing, next to pyHanko; and what encryption costs.
 bench: ui

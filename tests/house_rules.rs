@@ -104,6 +104,8 @@ fn heavy_libraries_have_one_home() {
         ("cms", &["src-tauri/core/src/signature/"]),
         ("x509_cert", &["src-tauri/core/src/signature/"]),
         ("p256", &["src-tauri/core/src/signature/"]),
+        ("p384", &["src-tauri/core/src/signature/"]),
+        ("openssl", &["src-tauri/core/src/signature/"]),
         ("lopdf", &["src-tauri/core/src/signature/"]),
         ("secret_service", &["src-tauri/src/keychain.rs"]),
         ("tauri", &["src-tauri/src/", "src-tauri/build.rs"]),

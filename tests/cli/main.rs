@@ -7,6 +7,7 @@ mod backups;
 mod corrections;
 mod files;
 mod framework;
+mod identity;
 mod interview;
 mod own_rules;
 mod power_cuts;

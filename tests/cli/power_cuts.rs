@@ -89,8 +89,46 @@ fn while_a_report_is_signed() {
     assert_eq!(vouch.answer(&["audit", "verify"])["intact"], true);
 }
 
+fn borrowed(arguments: &[String]) -> Vec<&str> {
+    arguments.iter().map(String::as_str).collect()
+}
+
 fn same(one: &Path, other: &Path) -> bool {
     std::fs::read(one).unwrap() == std::fs::read(other).unwrap()
+}
+
+#[test]
+fn while_a_report_is_received_and_countersigned() {
+    let (there, here) = (Vouch::new(), Vouch::new());
+    here.answer(&["identity", "create", "--name", "Mara Holt"]);
+    for (number, after) in moments() {
+        let id = there.record(&interview());
+        let signed = there.path(&format!("{number}.pdf"));
+        let signed = signed.to_str().unwrap();
+        there.answer(&["report", &id, "--output", signed]);
+        let before = assessments(&here).len();
+        kill(&here, &["receive", signed], after);
+        assert!([before, before + 1].contains(&assessments(&here).len()), "after {after:?}");
+
+        let reviewed = here.path(&format!("{number}.pdf"));
+        let to = |path: &Path| {
+            let arguments = ["review", signed, "--accept", "--sample", "all", "--force", "--output"];
+            arguments.into_iter().chain(path.to_str()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        kill(&here, &borrowed(&to(&reviewed)), after);
+        if reviewed.exists() {
+            let verified = here.answer(&["verify", reviewed.to_str().unwrap()]);
+            assert_eq!(verified["files"][0]["signatures"][1]["decision"], "accepted", "after {after:?}");
+        }
+        let (first, again) = (here.path("first.pdf"), here.path("again.pdf"));
+        for path in [&first, &again] {
+            here.answer(&borrowed(&to(path)));
+        }
+        assert!(same(&first, &again), "it was signed twice");
+        assert!(!reviewed.exists() || same(&reviewed, &first), "it was signed again");
+        assert_eq!(assessments(&here).len(), before + 1);
+    }
+    assert_eq!(here.answer(&["audit", "verify"])["intact"], true);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn report(vouch: &Vouch, name: &str) -> (String, Value) {
 }
 
 /// Runs the project's check with pdfsig, qpdf and pyHanko.
-fn check_by_others(vouch: &Vouch, file: &Path) {
+pub(crate) fn check_by_others(vouch: &Vouch, file: &Path) {
     let root = vouch.path("root.pem");
     vouch.answer(&["identity", "root", root.to_str().unwrap(), "--force"]);
     let check = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/independent/check_report.py");

@@ -1,22 +1,44 @@
-//! Every report that a landed version signed is still valid.
+//! Every report that a landed version signed is still valid, and can still be received and read.
 
 use std::fs;
 use std::path::Path;
 
-use vouchsafe_core::workspace::{FileVerdict, verify_alone};
+use vouchsafe_core::workspace::{FileVerdict, ReceivedOutcome, verify_alone};
+
+use crate::desk::Desk;
+
+/// The reports, with their names.
+fn reports() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/reports");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let reports = files.filter(|path| path.extension().is_some_and(|it| it == "pdf"));
+    let named =
+        |path: std::path::PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap());
+    reports.map(named).collect()
+}
 
 #[test]
 fn what_earlier_versions_signed_is_valid() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/reports");
-    let mut verified = 0;
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|it| it == "pdf") {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let found = verify_alone(&name, &fs::read(&path).unwrap());
-            assert_eq!(found.verdict, FileVerdict::ValidUnknownSigner, "{found:?}");
-            verified += 1;
-        }
+    let reports = reports();
+    assert!(reports.len() >= 7, "the fixtures are gone: {}", reports.len());
+    for (name, pdf) in reports {
+        let found = verify_alone(&name, &pdf);
+        assert_eq!(found.verdict, FileVerdict::ValidUnknownSigner, "{found:?}");
+        let reviews = found.signatures.iter().filter(|signature| signature.review.is_some()).count();
+        assert_eq!(reviews, usize::from(name.contains("countersigned")), "{name}");
     }
-    assert!(verified >= 5, "the fixtures are gone: {verified}");
+}
+
+#[test]
+fn what_earlier_versions_signed_can_be_received() {
+    for (name, pdf) in reports() {
+        let desk = Desk::elsewhere(1);
+        let mut workspace = desk.open();
+        let received = workspace.receive(&name, &pdf).unwrap();
+        assert_eq!(received.outcome, ReceivedOutcome::Added, "{name}");
+        assert_eq!(workspace.receive(&name, &pdf).unwrap().outcome, ReceivedOutcome::Unchanged, "{name}");
+        assert_eq!(workspace.received_pdf(&received.facts.id).unwrap(), pdf, "{name}");
+        let skills = if name.contains("two-skills") { 2 } else { 1 };
+        assert_eq!(workspace.review(&received.facts.id).unwrap().assessments.len(), skills, "{name}");
+    }
 }

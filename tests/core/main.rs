@@ -16,6 +16,7 @@ mod power_cut;
 mod receiving;
 mod reviewing;
 mod signed;
+mod signers;
 mod sittings;
 mod tampering;
 mod vault;

@@ -5,7 +5,9 @@
 
 mod audit;
 mod interviews;
+mod keychain;
 mod reviews;
 mod safekeeping;
+mod signers;
 mod vault;
 mod window;

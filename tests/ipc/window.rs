@@ -12,6 +12,8 @@ use uuid::Uuid;
 use vouchsafe_core::error::Error;
 use vouchsafe_core::workspace::{KeyBytes, Keychain};
 
+use crate::keychain::InMemory;
+
 /// What opens every workspace of these tests.
 pub(crate) const PASSPHRASE: &str = "correct horse";
 

@@ -72,6 +72,7 @@ pub fn export_identity<R: Runtime>(
 ) -> Answer<Option<String>> {
     let (opens, known) = request.read()?;
     app.with_passphrase(|workspace| workspace.check_passphrase(&known))?;
+    app.with(|workspace| workspace.root_certificate())?;
     let dialog = window.dialog().file().set_parent(&window).add_filter("PKCS#12", &["p12"]);
     let Some(chosen) = dialog.set_file_name("vouchsafe-identity.p12").blocking_save_file() else {
         return Ok(None);

@@ -27,7 +27,7 @@ pub struct IdentityView {
     pub created_at: String,
     /// Until when it can sign, RFC 3339.
     pub valid_until: String,
-    /// Who issued the certificate, where it was brought along; none: it was made here.
+    /// The authority that issued the certificate; none: it was made here, or signed with its own key.
     pub issuer: Option<String>,
 }
 

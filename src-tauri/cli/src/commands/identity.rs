@@ -97,11 +97,11 @@ fn told(identity: &IdentityInfo) -> String {
     let since = identity.created_at.in_words();
     let (since, proves) = match &identity.issuer {
         None => (
-            format!("Made {since}"),
+            format!("Here since {since}"),
             "It proves that a report is unchanged and comes from this key, not who somebody is.".to_owned(),
         ),
         Some(issuer) => (
-            format!("Issued by {issuer}, brought along {since}"),
+            format!("Issued by {issuer}, here since {since}"),
             format!("Who somebody is it proves to those who trust {issuer}."),
         ),
     };

@@ -10,7 +10,7 @@ mod layout;
 mod pdf;
 pub mod record;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 use jiff::Span;
 use jiff::civil::Date;

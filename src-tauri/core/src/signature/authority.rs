@@ -80,8 +80,13 @@ impl Authority {
 
     /// Runs the command in the folder; it has to succeed.
     pub(super) fn openssl(&self, arguments: &[&str]) -> String {
-        let run = Command::new("openssl").args(arguments).current_dir(self.folder.path()).output();
-        let run = run.unwrap_or_else(|error| panic!("openssl: {error}; `make set-up` installs it"));
+        self.run("openssl", arguments)
+    }
+
+    /// Runs any command in the folder; it has to succeed.
+    pub(super) fn run(&self, program: &str, arguments: &[&str]) -> String {
+        let run = Command::new(program).args(arguments).current_dir(self.folder.path()).output();
+        let run = run.unwrap_or_else(|error| panic!("{program}: {error}; `make set-up` installs it"));
         assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
         String::from_utf8_lossy(&run.stdout).into_owned()
     }

@@ -148,9 +148,10 @@ impl Chain {
         Ok(between.map_err(|error| unwritable(&error))?.concat())
     }
 
-    /// The name of the authority that issued the leaf; none for a chain that was made here.
+    /// The name of the authority that issued the leaf; none where there is no other than the signer.
     pub(super) fn issuer(&self) -> Option<String> {
-        let name = (!self.is_made).then(|| self.leaf.tbs_certificate().issuer())?;
+        let leaf = self.leaf.tbs_certificate();
+        let name = (!self.is_made && leaf.issuer() != leaf.subject()).then(|| leaf.issuer())?;
         let common = || Some(name.common_name().ok()??.value().into_owned());
         let organisation = || Some(name.organization().ok()??.value().into_owned());
         Some(common().or_else(organisation).unwrap_or_else(|| name.to_string()))

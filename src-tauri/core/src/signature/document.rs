@@ -146,7 +146,7 @@ impl<'a> Pdf<'a> {
     /// The record's bytes.
     pub(super) fn record(&self) -> Option<Vec<u8>> {
         let embedded = self.resolve(self.record_file()?.get(b"EF").ok()?)?.as_dict().ok()?;
-        self.inflated(embedded.get(b"F").ok()?)
+        self.inflated(embedded.get(b"F").ok()?, INFLATED_LIMIT)
     }
 
     /// The file specification among the catalog's associated files that has the record's name.
@@ -160,9 +160,9 @@ impl<'a> Pdf<'a> {
         })
     }
 
-    /// A stream's content without its compression; none if it inflates to more than any part of a report.
-    pub(super) fn inflated(&self, stream: &Object) -> Option<Vec<u8>> {
-        self.resolve(stream)?.as_stream().ok()?.get_plain_content_with_limit(INFLATED_LIMIT).ok()
+    /// A stream's content without its compression; none if it inflates to more than `limit` bytes.
+    pub(super) fn inflated(&self, stream: &Object, limit: usize) -> Option<Vec<u8>> {
+        self.resolve(stream)?.as_stream().ok()?.get_plain_content_with_limit(limit).ok()
     }
 
     /// What an object stands for, if it is a reference.

@@ -21,7 +21,7 @@ pub(super) const PASSPHRASE: &str = "correct horse";
 /// As much of a record as signing and verifying a signature read.
 pub(super) const RECORD: &[u8] = r#"{
   "format": 1,
-  "report": {"signer": {"organisation": "Northwind Жук GmbH"}},
+  "report": {"signer": {"name": "Zoë Šťastná-Δημητρίου Жук", "organisation": "Northwind Жук GmbH"}},
   "assessments": [{
     "id": "00000000-0000-0000-0000-000000000003",
     "ratings": [{"level": 3, "statement": 1}, {"level": 3, "statement": 2}, {"level": 4, "statement": 1}]

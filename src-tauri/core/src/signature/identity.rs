@@ -162,7 +162,7 @@ impl Identity {
         Moment::new(self.chain.valid_until(), self.created_at.offset())
     }
 
-    /// Who issued the certificate; none: it was made by this program.
+    /// The authority that issued the certificate; none: it was made by this program, or signed with its own key.
     #[must_use]
     pub fn issuer(&self) -> Option<String> {
         self.chain.issuer()

@@ -49,6 +49,8 @@ mod authority;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+pub(crate) mod forge;
+#[cfg(test)]
 mod independent;
 
 pub use certificates::Fingerprint;

@@ -24,6 +24,7 @@ struct Report {
 
 #[derive(Debug, Deserialize)]
 struct Signer {
+    name: String,
     organisation: Option<String>,
 }
 
@@ -44,9 +45,20 @@ impl Record {
         serde_json::from_slice(bytes).ok()
     }
 
-    /// The format that a record says it has.
+    /// The format that a record says it has. Nothing else of it is kept, because nobody may have signed it.
     pub(super) fn format_of(bytes: &[u8]) -> Option<u64> {
-        serde_json::from_slice::<serde_json::Value>(bytes).ok()?.get("format")?.as_u64()
+        #[derive(Deserialize)]
+        struct Format {
+            format: u64,
+        }
+        // A list would do for the library.
+        let is_object = bytes.trim_ascii_start().starts_with(b"{");
+        serde_json::from_slice::<Format>(bytes).ok().filter(|_| is_object).map(|record| record.format)
+    }
+
+    /// Who was to sign, by the report itself.
+    pub(super) fn signer(&self) -> &str {
+        &self.report.signer.name
     }
 
     /// The organisation that the assessor signs for.

@@ -26,6 +26,10 @@ const DESCRIPTOR: &[&[u8]] = &[
     b"FontFile2",
 ];
 
+/// The most bytes of a font's program, and of its maps.
+const PROGRAM_LIMIT: usize = 4 << 20;
+const MAP_LIMIT: usize = 2 << 20;
+
 /// A composite font with two-byte codes (ISO 32000-1, 9.7) and one of our faces inside.
 pub(super) struct WrittenFont {
     face: Face,
@@ -60,12 +64,12 @@ impl WrittenFont {
             return None;
         }
         let face = face(font.get(b"BaseFont").and_then(Object::as_name).ok()?)?;
-        let program = pdf.inflated(descriptor.get(b"FontFile2").ok()?)?;
-        let glyphs = pdf.inflated(descendant.get(b"CIDToGIDMap").ok()?)?;
+        let program = pdf.inflated(descriptor.get(b"FontFile2").ok()?, PROGRAM_LIMIT)?;
+        let glyphs = pdf.inflated(descendant.get(b"CIDToGIDMap").ok()?, MAP_LIMIT)?;
         Some(Self {
             face,
             program: Embedded::read(face, &program)?,
-            characters: to_unicode(&pdf.inflated(font.get(b"ToUnicode").ok()?)?)?,
+            characters: to_unicode(&pdf.inflated(font.get(b"ToUnicode").ok()?, MAP_LIMIT)?)?,
             glyphs: glyphs.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
             widths: widths(list(pdf, descendant, b"W")?)?,
         })

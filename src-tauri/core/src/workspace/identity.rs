@@ -28,7 +28,7 @@ pub struct IdentityInfo {
     pub created_at: Moment,
     /// Until when it can sign.
     pub valid_until: Moment,
-    /// Who issued the certificate, where it was brought along; none: it was made by this program.
+    /// The authority that issued the certificate; none: it was made by this program, or signed with its own key.
     pub issuer: Option<String>,
 }
 

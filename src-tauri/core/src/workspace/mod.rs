@@ -3,6 +3,8 @@
 //! The window and the command line call these functions and nothing below them. What a user hands in as text is
 //! checked here; what comes out is domain types.
 
+#[cfg(test)]
+mod attacks;
 mod audit;
 mod backups;
 mod candidates;

@@ -25,6 +25,6 @@ createdAt: string,
  */
 validUntil: string, 
 /**
- * Who issued the certificate, where it was brought along; none: it was made here.
+ * The authority that issued the certificate; none: it was made here, or signed with its own key.
  */
 issuer: string | null, };

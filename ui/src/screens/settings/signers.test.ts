@@ -36,6 +36,7 @@ const VIEW: SettingsView = {
   inKeychain: false,
   key: null,
   workspaceFolder: "/home/ada/Vouchsafe",
+  inKeychain: false,
 };
 const [KNOWN, OTHER] = SIGNERS.signers;
 if (!KNOWN || !OTHER) throw new Error("two signers");

@@ -4,6 +4,7 @@
 //! places that show only once others are decrypted, and what is spent on it has to be bounded in all of them. What is
 //! computed then, OpenSSL computes.
 
+mod ber;
 mod password;
 mod structure;
 #[cfg(test)]
@@ -114,7 +115,7 @@ fn refusal(why: Unopened) -> Error {
 }
 
 fn no_pkcs12() -> Error {
-    Error::refused("This is no PKCS#12 file (.p12, .pfx) in DER, or it is damaged. Export it anew.")
+    Error::refused("This is no PKCS#12 file (.p12, .pfx), or it is damaged. Export it anew.")
 }
 
 fn damaged() -> Error {

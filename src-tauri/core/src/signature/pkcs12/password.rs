@@ -4,7 +4,8 @@ use const_oid::ObjectIdentifier;
 use const_oid::db::{rfc5911, rfc5912};
 use der::asn1::OctetString;
 use der::{Decode, Encode, Sequence};
-use openssl::hash::{MessageDigest, hash};
+use openssl::error::ErrorStack;
+use openssl::hash::{DigestBytes, Hasher, MessageDigest};
 use openssl::memcmp;
 use openssl::pkcs5::pbkdf2_hmac;
 use openssl::pkey::PKey;
@@ -151,10 +152,7 @@ impl Password {
         while key.len() < length {
             let rounds = self.spend(iterations)?;
             let first = Zeroizing::new([vec![purpose; block], mixed.to_vec()].concat());
-            let mut hashed = hash(digest, &first).map_err(|_| Unopened::Damaged)?;
-            for _ in 1..rounds {
-                hashed = hash(digest, &hashed).map_err(|_| Unopened::Damaged)?;
-            }
+            let hashed = repeatedly_hashed(digest, &first, rounds).map_err(|_| Unopened::Damaged)?;
             let add: Vec<u8> = hashed.iter().copied().cycle().take(block).collect();
             for part in mixed.chunks_exact_mut(block) {
                 add_with_one(part, &add);
@@ -164,6 +162,17 @@ impl Password {
         key.truncate(length);
         Ok(key)
     }
+}
+
+fn repeatedly_hashed(digest: MessageDigest, bytes: &[u8], rounds: usize) -> Result<DigestBytes, ErrorStack> {
+    let mut hasher = Hasher::new(digest)?;
+    hasher.update(bytes)?;
+    let mut hashed = hasher.finish()?;
+    for _ in 1..rounds {
+        hasher.update(&hashed)?;
+        hashed = hasher.finish()?;
+    }
+    Ok(hashed)
 }
 
 /// `number` + `add` + 1, as numbers in big-endian order, without what overflows.

@@ -1,13 +1,14 @@
 //! The parts of a PKCS#12 file, as far as they show without a passphrase.
 
 use cms::content_info::ContentInfo;
-use cms::encrypted_data::EncryptedData;
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5911::{ID_DATA, ID_ENCRYPTED_DATA};
 use der::asn1::{Any, OctetString};
-use der::{Decode, Encode, Sequence};
+use der::{Decode, Encode, Reader, Sequence, SliceReader, Tag, TagNumber, Tagged};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 use zeroize::Zeroizing;
+
+use super::ber;
 
 const KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.1");
 const SHROUDED_KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.2");
@@ -60,6 +61,20 @@ struct Pfx {
     mac_data: Option<Mac>,
 }
 
+/// RFC 5652, 8, as far as it is needed: its content may be in pieces.
+#[derive(Sequence)]
+struct EncryptedData {
+    version: u8,
+    content: EncryptedContent,
+}
+
+#[derive(Sequence)]
+struct EncryptedContent {
+    kind: ObjectIdentifier,
+    algorithm: AlgorithmIdentifierOwned,
+    bytes: Any,
+}
+
 #[derive(Sequence)]
 struct SafeBag {
     id: ObjectIdentifier,
@@ -88,21 +103,22 @@ fn one() -> u64 {
 
 /// Reads the outermost part. A file that is protected by a public key is none of ours.
 pub(super) fn read(file: &[u8]) -> Option<Outer> {
-    let pfx = Pfx::from_der(file).ok().filter(|pfx| pfx.version == 3)?;
+    let pfx = Pfx::from_der(&ber::to_der(file)?).ok().filter(|pfx| pfx.version == 3)?;
     let content = data(&pfx.auth_safe)?;
     Some(Outer { content, mac: pfx.mac_data })
 }
 
 impl Outer {
     pub(super) fn safes(&self) -> Option<Vec<Safe>> {
-        let parts = Vec::<ContentInfo>::from_der(&self.content).ok()?;
+        let parts = Vec::<ContentInfo>::from_der(&ber::to_der(&self.content)?).ok()?;
         parts.iter().map(safe).collect()
     }
 }
 
 /// Reads the bags of a container.
 pub(super) fn bags(bytes: &[u8]) -> Option<Vec<Bag>> {
-    Vec::<SafeBag>::from_der(bytes).ok()?.into_iter().map(|bag| bag.read()).collect()
+    let der = Zeroizing::new(ber::to_der(bytes)?);
+    Vec::<SafeBag>::from_der(&der).ok()?.into_iter().map(|bag| bag.read()).collect()
 }
 
 impl SafeBag {
@@ -126,12 +142,25 @@ fn safe(part: &ContentInfo) -> Option<Safe> {
     match part.content_type {
         ID_DATA => data(part).map(Safe::Plain),
         ID_ENCRYPTED_DATA => {
-            let content = part.content.decode_as::<EncryptedData>().ok()?.enc_content_info;
-            let bytes = content.encrypted_content?.into_bytes().into();
-            Some(Safe::Encrypted(content.content_enc_alg, bytes))
+            let EncryptedData { content, .. } = part.content.decode_as().ok()?;
+            Some(Safe::Encrypted(content.algorithm, pieces(&content.bytes)?))
         }
         _ => Some(Safe::Other),
     }
+}
+
+/// An octet string under the implicit tag 0, whole or in pieces.
+fn pieces(value: &Any) -> Option<Vec<u8>> {
+    let Tag::ContextSpecific { constructed, number: TagNumber(0) } = value.tag() else { return None };
+    if !constructed {
+        return Some(value.value().to_vec());
+    }
+    let mut rest = SliceReader::new(value.value()).ok()?;
+    let mut all = Vec::new();
+    while !rest.is_finished() {
+        all.extend_from_slice(OctetString::decode(&mut rest).ok()?.as_bytes());
+    }
+    Some(all)
 }
 
 fn data(part: &ContentInfo) -> Option<Vec<u8>> {

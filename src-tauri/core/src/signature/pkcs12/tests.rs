@@ -44,13 +44,35 @@ fn files_of_the_openssl_command_are_read() {
     }
 }
 
+/// What Firefox and Thunderbird write: BER, with strings in pieces.
+#[test]
+fn files_of_nss_are_read() {
+    let authority = Authority::with_chain(P384);
+    authority.write("in.p12", &authority.export("signer", &["between", "root"], "-name signer"));
+    // A tilde stands for a space within an argument.
+    let line = |line: &str| line.split(' ').map(|argument| argument.replace('~', " ")).collect::<Vec<_>>();
+    let run = |program: &str, arguments: &[String]| {
+        authority.run(program, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    run("certutil", &line("-N --empty-password -d sql:."));
+    run("pk12util", &line("-i in.p12 -d sql:. -w passphrase"));
+    for way in ["", " -c AES-128-CBC -C none", " -c PKCS~#12~V2~PBE~With~SHA-1~and~3KEY~Triple~DES-CBC"] {
+        run("pk12util", &line(&format!("-o out.p12 -n signer -d sql:. -w passphrase{way}")));
+        let file = authority.read("out.p12");
+        assert_eq!(file[..2], [0x30, 0x80], "a length that is not known in advance");
+        let imported = import(&file).unwrap_or_else(|error| panic!("{way}: {error}"));
+        assert_eq!((imported.name(), imported.issuer().as_deref()), ("Zoë Šťastná", Some("Example Signers")));
+    }
+}
+
 #[test]
 fn a_certificate_can_stand_alone() {
     let authority = Authority::with_chain(P256);
     let imported = import(&authority.export("signer", &[], "")).expect("the leaf alone");
     assert_eq!(imported.root().expect("DER"), imported.leaf());
     authority.issue("self", "/CN=Lena Vogt", P384, None, &["keyUsage=digitalSignature"]);
-    assert_eq!(import(&authority.export("self", &[], "")).expect("self-signed").name(), "Lena Vogt");
+    let own = import(&authority.export("self", &[], "")).expect("self-signed");
+    assert_eq!((own.name(), own.issuer()), ("Lena Vogt", None));
 }
 
 #[test]
@@ -71,7 +93,7 @@ fn what_cannot_be_read_is_refused_with_a_sentence() {
     assert!(sentence.contains("RC2") && sentence.contains("openssl pkcs12 -legacy -in"), "{sentence}");
 }
 
-/// No changed byte makes the program panic, or gives another identity.
+/// No changed byte makes the program panic, or gives other certificates.
 #[test]
 fn a_damaged_file_is_refused_or_the_same() {
     let authority = Authority::with_chain(P256);
@@ -81,7 +103,7 @@ fn a_damaged_file_is_refused_or_the_same() {
         let mut changed = file.clone();
         changed[index] ^= 0x41;
         if let Ok(read) = read(&changed, FILE_PASSPHRASE) {
-            // What the passphrase does not protect: the parameters' spelling, and attributes in no way.
+            // A few bytes stand outside of what the passphrase protects, and say nothing of the identity.
             assert!(read.certificates.contains(&imported.leaf().to_vec()), "byte {index}");
         }
     }

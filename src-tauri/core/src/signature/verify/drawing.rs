@@ -22,6 +22,9 @@ const DEPTH: f32 = 0.3;
 /// Numbers are written with two or three decimals.
 const ROUNDING: f32 = 0.01;
 
+/// The most bytes that it takes.
+const CONTENT_LIMIT: usize = 64 << 10;
+
 /// Holds the form XObject with this number against the widget's size and the words of its signature.
 pub(super) fn check(pdf: &Pdf<'_>, form: u32, size: [f32; 2], said: &Said) -> Checked<()> {
     let form = pdf.object(form).and_then(|object| object.as_stream().ok()).ok_or_else(|| refuse("is not a drawing"))?;
@@ -31,6 +34,9 @@ pub(super) fn check(pdf: &Pdf<'_>, form: u32, size: [f32; 2], said: &Said) -> Ch
         return Err(refuse("is not a plain form XObject"));
     }
     let bounds = [Object::Integer(0), Object::Integer(0), Object::Real(size[0]), Object::Real(size[1])];
+    if form.content.len() > CONTENT_LIMIT {
+        return Err(refuse("is larger than any"));
+    }
     if !form.dict.get(b"BBox").and_then(Object::as_array).is_ok_and(|found| found[..] == bounds) {
         return Err(refuse("does not fill its field"));
     }

@@ -11,6 +11,7 @@
 //! | `changes` | what a signed revision may change |
 //! | `base` | what a report is made of, below the signatures |
 //! | `pages` | what its pages say |
+//! | `seal` | whether the last digest is the file's, found without reading the PDF |
 //! | `drawing` | what a signature's appearance shows |
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod coverage;
 mod drawing;
 mod file;
 mod pages;
+pub(super) mod seal;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +35,7 @@ use super::words::{Facts, Part};
 use super::{Checked, Field, Problem, review};
 use crate::domain::moment::Moment;
 use crate::domain::review::Review;
+use crate::domain::text::comparable;
 use coverage::Covered;
 
 /// What verifying found. Whether a signer is known is not part of it: that only the workspace can say.
@@ -124,6 +127,10 @@ pub fn verify(pdf: &[u8]) -> Verification {
     let mut problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
     let text =
         if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
+    if problems.is_empty() && !seal::holds(pdf.bytes()) {
+        let message = "What was signed is not what stands in the file: it was changed after signing.";
+        problems.push(Problem::new("digest", message));
+    }
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
     let is_valid = verdict == Verdict::Valid;
     let pages = if is_valid { pdf.pages() } else { 0 };
@@ -212,6 +219,11 @@ impl<'a> Signed<'a> {
         if !self.container.chain.is_valid_at(self.at.instant()) {
             let message = format!("The certificate was not valid when the report was signed, {}.", self.at.in_words());
             return Err(Problem::new("certificate", message));
+        }
+        let name = &self.container.chain.holder().name;
+        if self.field == Field::Assessor && comparable(name) != comparable(record.signer()) {
+            let message = format!("The report says that {} signs it, and {name} did.", record.signer());
+            return Err(Problem::new("signer", message));
         }
         match self.review.as_ref().map(|review| review::check(review, record)) {
             Some(Err(why)) => Err(Problem::new("review", format!("The review {why}."))),

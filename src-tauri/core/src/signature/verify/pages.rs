@@ -21,6 +21,9 @@ const SIZES: RangeInclusive<f32> = 5.0..=100.0;
 /// More pages than a report has that a program could read.
 const PAGE_LIMIT: usize = 20_000;
 
+/// The most bytes of a page's content; the largest drawn signature takes a third of it.
+const CONTENT_LIMIT: usize = 2 << 20;
+
 /// The text of all pages.
 pub(super) fn text(pdf: &Pdf<'_>) -> Checked<String> {
     let pages = pages(pdf).ok_or_else(|| refuse("are not listed as a report lists them"))?;
@@ -54,7 +57,8 @@ impl Fonts<'_, '_> {
 }
 
 fn page_text(pdf: &Pdf<'_>, page: &Dictionary, fonts: &mut Fonts<'_, '_>, text: &mut String) -> Result<(), String> {
-    let content = page.get(b"Contents").ok().and_then(|content| pdf.inflated(content)).ok_or("has no content")?;
+    let content =
+        page.get(b"Contents").ok().and_then(|content| pdf.inflated(content, CONTENT_LIMIT)).ok_or("has no content")?;
     let operations = Content::decode(&content).map_err(|_| "is not written as a report is")?.operations;
     let resources = page.get(b"Resources").ok().and_then(|resources| pdf.resolve(resources)?.as_dict().ok());
     let named = resources.and_then(|it| pdf.resolve(it.get(b"Font").ok()?)?.as_dict().ok());

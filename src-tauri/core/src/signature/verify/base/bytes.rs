@@ -132,7 +132,8 @@ impl<'a> Reader<'a> {
                 return Some(length);
             }
             let key = self.name()?;
-            keys.insert(key).then_some(())?;
+            // An escape would be a second notation of the same key.
+            (keys.insert(key) && !key.contains(&b'#')).then_some(())?;
             self.blank();
             if key == b"Length" {
                 length = usize::try_from(self.number()?).ok();
@@ -144,7 +145,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A name without a solidus; escapes would be a second notation of the same key.
+    /// A name without its solidus.
     fn name(&mut self) -> Option<&'a [u8]> {
         self.word(b"/")?;
         let rest = self.rest();

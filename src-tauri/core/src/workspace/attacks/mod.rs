@@ -1,0 +1,125 @@
+//! Real reports and what people do to them, verified in full: the signatures, the record, and the pages against it.
+
+mod bytes;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use uuid::Uuid;
+
+use super::verify::{FileVerdict, VerifiedFile, verify_alone};
+use crate::domain::interview::Interview;
+use crate::report::{render, samples};
+use crate::signature::forge::{Forgery, Original};
+
+/// A sample's report: made, signed and countersigned.
+fn original(name: &str) -> Original {
+    let interview = samples::by_name(name).expect("a sample");
+    let base = render(&samples::request(&interview)).expect("a report").pdf;
+    sign(&interview, &base)
+}
+
+fn sign(interview: &Interview, base: &[u8]) -> Original {
+    let Interview { assessor, assessments, .. } = interview;
+    let level = 1;
+    let assessment: Uuid = assessments[0].id;
+    Original::sign(base, &assessor.name, assessor.organisation.as_deref(), (assessment, level))
+}
+
+fn full() -> &'static Original {
+    static FULL: LazyLock<Original> = LazyLock::new(|| original("full"));
+    &FULL
+}
+
+fn verified(pdf: &[u8]) -> VerifiedFile {
+    verify_alone("report.pdf", pdf)
+}
+
+fn accepted(pdf: &[u8], what: &str) {
+    let found = verified(pdf);
+    assert_eq!(found.verdict, FileVerdict::ValidUnknownSigner, "{what}: {:?}", found.problems);
+    assert_eq!(found.problems, [], "{what}");
+}
+
+#[test]
+fn no_legitimate_report_is_refused() {
+    let mut count = 0;
+    for name in samples::NAMES {
+        let original = original(name);
+        let versions = [
+            ("signed", original.signed.clone()),
+            ("accepted", original.countersigned.clone()),
+            ("returned", original.returned()),
+        ];
+        for (version, pdf) in versions {
+            accepted(&pdf, &format!("{name}, {version}"));
+            count += 1;
+        }
+        let earlier = &original.countersigned[..original.signed.len()];
+        assert!(earlier == original.signed, "{name}: cut back it is what the assessor signed");
+    }
+    assert!(count >= 20, "{count} reports");
+}
+
+#[test]
+fn no_forgery_is_valid() {
+    for (what, pdf) in full().unforged() {
+        accepted(&pdf, what);
+    }
+    let forgeries = full().forgeries();
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut files = BTreeSet::new();
+    let mut valid = Vec::new();
+    for Forgery { class, what, pdf } in &forgeries {
+        *classes.entry(class).or_default() += 1;
+        let found = verified(pdf);
+        let is_answered = !found.problems.is_empty() && found.problems.iter().all(|(_, message)| message.len() > 10);
+        if found.verdict.is_valid() || !is_answered {
+            valid.push(format!("{class}: {what}"));
+        }
+        if WITH_KEY.contains(class) {
+            // It was signed with a key, so that anything but the signature has to give it away.
+            let codes: Vec<&str> = found.problems.iter().map(|(code, _)| *code).collect();
+            let is_broken = codes.iter().any(|code| ["byte-range", "container", "digest", "signature"].contains(code));
+            assert!(!is_broken, "{class}: {what}: {codes:?}");
+        }
+        assert!(*pdf != full().signed && *pdf != full().countersigned, "{class}: {what}: nothing was changed");
+        files.insert(pdf);
+    }
+    assert_eq!(valid, Vec::<String>::new(), "these passed");
+    assert!(files.len() >= 60, "{} files", files.len());
+    assert_eq!(files.len(), forgeries.len(), "some forgeries are the same file");
+    for class in WITHOUT_KEY.iter().chain(&WITH_KEY) {
+        assert!(classes.contains_key(class), "{class} is not tried");
+    }
+    assert_eq!(classes.len(), WITHOUT_KEY.len() + WITH_KEY.len(), "{classes:?}");
+}
+
+const WITHOUT_KEY: [&str; 13] = [
+    "universal signature forgery",
+    "incremental saving",
+    "signature wrapping",
+    "shadow attack",
+    "evil annotation",
+    "sneaky signature",
+    "byte flip",
+    "truncation",
+    "prefix",
+    "suffix",
+    "padding",
+    "hex case",
+    "CMS structure",
+];
+
+const WITH_KEY: [&str; 10] = [
+    "another appearance",
+    "a lying font",
+    "more than a reviewer may",
+    "a review that is none",
+    "order of signing",
+    "hidden content",
+    "hidden bytes",
+    "pages that say something else",
+    "a record that contradicts",
+    "a certification that is none",
+];
