@@ -97,8 +97,8 @@ async fn drop_on(window: &Window, id: &str, files: &[&Path]) -> bool {
     let script = "const [target, files] = arguments; \
          const dataTransfer = new DataTransfer(); \
          for (const [name, bytes] of files) dataTransfer.items.add(new File([new Uint8Array(bytes)], name)); \
-         return ['dragenter', 'dragover', 'drop'].every((name) => !target.dispatchEvent( \
-             new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer })))";
+         return ['dragenter', 'dragover', 'drop'].map((name) => !target.dispatchEvent( \
+             new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }))).at(-1)";
     window.client.execute(script, vec![element, json!(files)]).await.unwrap() == json!(true)
 }
 
