@@ -207,7 +207,7 @@ fn every_command_is_registered_and_used() {
         let before = client.split(&call).next().unwrap();
         assert!(before.len() < client.len(), "{command} has no function in ui/src/api/client.ts");
         let function = before.rsplit("export function ").next().unwrap().split('(').next().unwrap();
-        let called = ["client", "#api"].iter().any(|api| screens.contains(&format!("{api}.{function}(")));
+        let called = ["client", "api"].iter().any(|api| screens.contains(&format!("{api}.{function}(")));
         assert!(called, "{function} of client.ts is called by no screen");
     }
     assert_eq!(client.matches("invoke(").count(), commands.len(), "client.ts calls a command that does not exist");
