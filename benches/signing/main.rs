@@ -55,7 +55,7 @@ fn main() {
         reason: String::new(),
         sampled: vec![Sampled { assessment: interview.assessments[0].id, level: Level::new(1).unwrap(), statement: 1 }],
     };
-    let capacity = Capacity::Reviewer { organisation: None, review: &review };
+    let capacity = Capacity::Reviewer { review: &review };
     let countersigned = sign(&certified, &second, &capacity, made).unwrap();
 
     let signing = times(|| drop(certify(&base, &first, made)));
