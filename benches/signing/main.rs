@@ -43,11 +43,11 @@ struct PyHanko {
 
 fn main() {
     let made = Moment::parse("2025-03-02T09:30:00+01:00").unwrap();
-    let [assessor, reviewer] = ["Lena Vogt", "Myroslava Zahorodnia"]
+    let interview = samples::full();
+    let [assessor, reviewer] = [interview.assessor.name.as_str(), "Myroslava Zahorodnia"]
         .map(|name| Identity::create(name, None, PASSPHRASE, made, &mut getrandom::SysRng).unwrap());
     let (first, second) = (assessor.unlock(PASSPHRASE).unwrap(), reviewer.unlock(PASSPHRASE).unwrap());
 
-    let interview = samples::full();
     let base = vouchsafe_core::report::render(&samples::request(&interview)).unwrap().pdf;
     let certified = certify(&base, &first, made);
     let review = Review {

@@ -177,7 +177,9 @@ pub(crate) fn two() -> Interview {
     other.code = SkillCode::new("STMG").expect("a code");
     other.name = "Storage keeping".to_owned();
     let mut interview = full();
-    interview.assessments.push(concluded(other, "consistent", &["FF", "LL?", "", "", ""], Some(1), None));
+    let mut second = concluded(other, "consistent", &["FF", "LL?", "", "", ""], Some(1), None);
+    second.id = Uuid::from_u128(6);
+    interview.assessments.push(second);
     interview.sign_off = sitting::typed("Eleni  Vardalachou");
     interview
 }

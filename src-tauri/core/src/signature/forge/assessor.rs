@@ -75,7 +75,7 @@ const PARTS: [(&str, Change); 31] = [
         it.add_object(dictionary! { "Type" => "Page" });
     }),
     ("a link", |it| {
-        annotation(it, "Link", "A", dictionary! { "S" => "URI", "URI" => Object::string_literal("x") }.into())
+        annotation(it, "Link", "A", dictionary! { "S" => "URI", "URI" => Object::string_literal("x") }.into());
     }),
     ("a program to launch", |it| annotation(it, "Link", "A", dictionary! { "S" => "Launch" }.into())),
     ("a note", |it| annotation(it, "Text", "Contents", text_string("Level 7"))),
@@ -180,7 +180,9 @@ const RECORDS: [(&str, &str, &str); 9] = [
     ("no record at all", "\"format\": 1,", "\"format\": \"1\","),
 ];
 
-const SIGNATURES: [(&str, fn(&mut Revision)); 5] = [
+type Signing = fn(&mut Revision);
+
+const SIGNATURES: [(&str, Signing); 5] = [
     ("no permissions", |it| {
         for object in it.objects.values_mut() {
             if let Ok(catalog) = object.as_dict_mut()

@@ -6,7 +6,8 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use super::{Forgery, Original, annotate, content, first_page, integers, other_content, update};
 
 pub(super) fn forgeries(original: &Original) -> Vec<Forgery> {
-    let cases: [(&str, fn(&mut Document), fn(&mut Document)); 4] = [
+    type Change = fn(&mut Document);
+    let cases: [(&str, Change, Change); 4] = [
         (
             "hide",
             |document| annotate(document, cover()),

@@ -160,8 +160,10 @@ fn redrawn(revision: &mut Revision, from: &str, to: &str) {
     form.set_content(changed.into_bytes());
 }
 
+type Redrawing = fn(&mut Revision);
+
 /// Fonts in which a text is read as one thing and seen as another.
-const FONTS: [(&str, fn(&mut Revision)); 6] = [
+const FONTS: [(&str, Redrawing); 6] = [
     ("a map that reads one character for another", |revision| {
         streams(revision, |stream| {
             let map = plain(stream);

@@ -65,7 +65,6 @@ fn no_changed_byte_of_a_report_is_valid() {
 /// Every byte of a report, which takes a while: `make torture`.
 #[test]
 #[ignore = "make torture runs it"]
-#[expect(clippy::print_stderr, reason = "whoever runs it wants to know how much was tried")]
 fn torture() {
     let pdf = &original("thin").signed;
     let places: Vec<usize> = (0..pdf.len()).collect();
