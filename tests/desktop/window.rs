@@ -161,7 +161,7 @@ impl Window {
         self.find(id).await.send_keys(text).await.unwrap();
     }
 
-    /// Waits until the pages of a report can be seen, and not only are in the page.
+    /// The pages of a report can be seen, and are not only in the document.
     pub(crate) async fn sees_pages(&self) {
         let page = self.find("preview-page").await;
         assert!(page.is_displayed().await.unwrap(), "the pages are hidden\n{}", self.text().await);
