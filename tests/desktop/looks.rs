@@ -96,7 +96,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.click("confirm-conclude").await;
 
     window.find("sign").await;
-    window.find("preview-page").await;
+    window.sees_pages().await;
     look(&window, "sign").await;
     window.type_into("passphrase", PASSPHRASE).await;
     window.click("sign").await;
@@ -139,7 +139,7 @@ async fn every_screen_about_reports_is_accessible_in_light_and_dark() {
     window.css("[aria-invalid='true']").await;
     look(&window, "review-refused").await;
     window.click("view-pages").await;
-    window.find("preview-page").await;
+    window.sees_pages().await;
     look(&window, "review-pages").await;
     window.click("accept").await;
     window.type_into("reviewer-name", "Rhiannon Pugh").await;

@@ -60,7 +60,7 @@ async fn countersign(window: &Window) -> String {
     window.type_into("review-reason", "2.1 rests on one example.").await;
     window.text_when("saved", |text| text.contains("Saved")).await;
     window.click("view-pages").await;
-    window.find("preview-page").await;
+    window.sees_pages().await;
     window.type_into("reviewer-name", "Rhiannon Pugh").await;
     window.type_into("passphrase", PASSPHRASE).await;
     window.press(&Key::Enter.to_string()).await;

@@ -175,7 +175,7 @@ impl<'a, See: AsyncFnMut(&Window, &str)> Tour<'a, See> {
     }
 
     async fn sign(&mut self) {
-        self.window.find("preview-page").await;
+        self.window.sees_pages().await;
         self.see("sign").await;
         self.window.type_into("passphrase", PASSPHRASE).await;
         self.window.click("sign").await;

@@ -161,6 +161,12 @@ impl Window {
         self.find(id).await.send_keys(text).await.unwrap();
     }
 
+    /// The pages of a report can be seen, and are not only in the document.
+    pub(crate) async fn sees_pages(&self) {
+        let page = self.find("preview-page").await;
+        assert!(page.is_displayed().await.unwrap(), "the pages are hidden\n{}", self.text().await);
+    }
+
     /// Chooses files for a field, as the system's dialog would.
     pub(crate) async fn choose(&self, id: &str, files: &[&Path]) {
         let paths: Vec<&str> = files.iter().map(|path| path.to_str().unwrap()).collect();

@@ -18,7 +18,7 @@ import {
   type,
   words,
 } from "../page.test-data";
-import { REVIEWER } from "../verify/verify.test-data";
+import { ASSESSOR, REVIEWER } from "../verify/verify.test-data";
 import { reviewed } from "./review.test-data";
 import Screen from "./Screen.svelte";
 import { Review, type ReviewApi } from "./state.svelte";
@@ -29,7 +29,7 @@ const SIGNED: ReportView = {
   sha256: "b1f40c77".repeat(8),
   pages: 7,
   signerFingerprint: REVIEWER.fingerprint,
-  signedAt: "2025-11-24T11:38:04+01:00",
+  signedAt: "2025-11-21T15:02:40+01:00",
 };
 
 beforeEach(() => {
@@ -193,7 +193,8 @@ test("what is accepted is signed, and the file is shown, copied and previewed", 
   await click("accept");
   await type("passphrase", "four plain words");
   const review = { sampled: [{ assessment: "a1", level: 1, statement: 1 }], accepted: true, reason: "" };
-  api.review.mockResolvedValueOnce(reviewed({ review, signed: true }));
+  const signatures = [ASSESSOR, { ...REVIEWER, signedAt: "2025-11-24T11:38:04+01:00" }];
+  api.review.mockResolvedValueOnce(reviewed({ review, signed: true, signatures }));
   await submit("passphrase");
   expect(api.countersign).toHaveBeenCalledExactlyOnceWith({
     report: "VS-1",
@@ -201,6 +202,7 @@ test("what is accepted is signed, and the file is shown, copied and previewed", 
     passphrase: "four plain words",
   });
   expect(words(find("countersigned"))).toContain("You accepted this report");
+  expect(words(find("countersigned"))).toContain("on 24 November 2025 at 11:38:04");
   expect(words(find("report-file"))).toBe("/home/ada/Documents/Lena Vogt.pdf");
   expect(document.activeElement?.id).toBe("done-title");
   expect([seek("passphrase"), find("check").disabled]).toEqual([null, true]);

@@ -71,7 +71,7 @@ export class Review implements Savable {
     this.report = report;
     this.#api = api;
     this.#random = random;
-    this.preview = new Preview(() => api.previewReceived(report), openPdf);
+    this.preview = new Preview(() => this.#api.previewReceived(report), openPdf);
   }
 
   async load(): Promise<void> {

@@ -32,9 +32,9 @@ export class Signers {
   constructor(api: SignersApi) {
     this.#api = api;
     this.trusting = new Trusting(api);
-    this.bring = new IdentityFile(async (request) => this.#brought(await api.importIdentity(request)));
+    this.bring = new IdentityFile(async (request) => this.#brought(await this.#api.importIdentity(request)));
     this.carry = new IdentityFile(async (request) => {
-      const path = await api.exportIdentity(request);
+      const path = await this.#api.exportIdentity(request);
       this.saved = path ?? this.saved;
       return path !== null;
     });

@@ -41,7 +41,7 @@ export class Signing {
   /** `openPdf` reads the preview; without it, pdf.js does. */
   constructor(view: AssessmentView, api: SignApi = client, openPdf?: OpenPdf) {
     this.view = view;
-    this.preview = new Preview(() => api.previewReport(view.assessment), openPdf);
+    this.preview = new Preview(() => this.#api.previewReport(view.assessment), openPdf);
     this.#api = api;
   }
 

@@ -193,7 +193,7 @@ test("the code is shown once, and home comes after its last group was typed", as
   await submit();
   expect(createVault).toHaveBeenCalledExactlyOnceWith(WORDS);
   expect(words(find("code"))).toBe("7F3K Q29D");
-  const paper = words(document.querySelector(".paper"));
+  const paper = words(document.querySelector(".print-only"));
   for (const part of ["7F3K Q29D", "/home/ada/Vouchsafe", "Recovery code for Vouchsafe"])
     expect(paper).toContain(part);
 

@@ -43,7 +43,7 @@ export const signers = {
   },
   settings: {
     title: "Signing identity",
-    what: "An identity made here proves integrity and continuity, not who somebody is: a report is unchanged, and several come from the same key.",
+    what: "An identity made here, or signed with its own key, proves integrity and continuity, not who somebody is: a report is unchanged, and several come from the same key.",
     brought:
       "This identity was brought along. Who vouches for the name in it is its issuer, and not Vouchsafe.",
     none: "There is no identity yet: one is made with your first signature, or brought along from a file.",
@@ -51,8 +51,7 @@ export const signers = {
     name: "Name",
     organisation: "Organisation",
     fingerprint: "Fingerprint",
-    made: "Made",
-    broughtOn: "Brought",
+    since: "Here since",
     validUntil: "Signs until",
     issuer: "Issued by",
     root: "Save the root certificate…",
