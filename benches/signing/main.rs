@@ -12,7 +12,6 @@
 )]
 
 #[path = "../measure.rs"]
-#[expect(dead_code, reason = "the window's bench needs more of it")]
 mod measure;
 #[path = "../../src-tauri/core/src/report/samples/mod.rs"]
 #[expect(dead_code, reason = "the tests need more of them")]

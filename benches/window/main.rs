@@ -12,6 +12,7 @@
     reason = "a measurement that meets the unexpected stops there, and says what it measured"
 )]
 
+mod clock;
 mod empty_page;
 mod furnish;
 mod launch;

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use serde_json::json;
 
+use crate::clock::{page_median, times};
 use crate::furnish::furnish;
-use crate::measure::{Table, median, page_median, times};
+use crate::measure::{Table, median};
 use crate::window::{Home, Window};
 
 /// At most this many times what cannot be avoided.

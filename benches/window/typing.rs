@@ -5,8 +5,9 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::json;
 
+use crate::clock::{page_median, times};
 use crate::furnish::furnish;
-use crate::measure::{Table, page_median, times};
+use crate::measure::Table;
 use crate::window::{Home, Window};
 
 /// Typing does not wait for the disk, so the two differ by no more than noise.
