@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 pub(crate) fn read(file: Option<&Path>, key_use: KeyUse) -> Result<Passphrase> {
     match named(file) {
         Some(file) => first_line(&file).map(|line| of_line(&line)),
-        None => ask(key_use),
+        None => ask("--passphrase-file", key_use),
     }
 }
 
@@ -20,16 +20,17 @@ pub(crate) fn read(file: Option<&Path>, key_use: KeyUse) -> Result<Passphrase> {
 pub(crate) fn read_new(file: Option<&Path>) -> Result<Passphrase> {
     match file {
         Some(file) => first_line(file).map(|line| of_line(&line)),
-        None => ask(KeyUse::Making),
+        None => ask("--new-passphrase-file", KeyUse::Making),
     }
 }
 
 /// Reads what opens a file with an identity, or is to open it.
 pub(crate) fn read_for_file(file: Option<&Path>, key_use: KeyUse) -> Result<Passphrase> {
+    const OPTION: &str = "--file-passphrase-file";
     match (file, key_use) {
         (Some(file), _) => first_line(file).map(|line| of_line(&line)),
-        (None, KeyUse::Opening) => prompt("Passphrase of the file: ").map(|typed| of_line(&typed)),
-        (None, KeyUse::Making) => twice("Passphrase for the file: ", "The same again: "),
+        (None, KeyUse::Opening) => prompt(OPTION, "Passphrase of the file: ").map(|typed| of_line(&typed)),
+        (None, KeyUse::Making) => twice(OPTION, "Passphrase for the file: ", "The same again: "),
     }
 }
 
@@ -59,28 +60,27 @@ pub(crate) fn first_line(file: &Path) -> Result<Zeroizing<String>> {
     Ok(Zeroizing::new(line.to_owned()))
 }
 
-/// Asks at the terminal.
-fn ask(key_use: KeyUse) -> Result<Passphrase> {
+/// Asks at the terminal; where there is none, the option is named that would do instead.
+fn ask(option: &str, key_use: KeyUse) -> Result<Passphrase> {
     match key_use {
-        KeyUse::Opening => prompt("Passphrase: ").map(|typed| of_line(&typed)),
-        KeyUse::Making => twice("Passphrase: ", "The same again, for the new workspace: "),
+        KeyUse::Opening => prompt(option, "Passphrase: ").map(|typed| of_line(&typed)),
+        KeyUse::Making => twice(option, "Passphrase: ", "The same again, for the new workspace: "),
     }
 }
 
 /// What will open something new is asked for twice: a slip would cost all that is in it.
-fn twice(first: &str, second: &str) -> Result<Passphrase> {
-    let typed = prompt(first)?;
-    if *typed != *prompt(second)? {
+fn twice(option: &str, first: &str, second: &str) -> Result<Passphrase> {
+    let typed = prompt(option, first)?;
+    if *typed != *prompt(option, second)? {
         return Err(Error::refused("The two passphrases differ. Nothing was made; try again."));
     }
     Ok(of_line(&typed))
 }
 
-fn prompt(words: &str) -> Result<Zeroizing<String>> {
+fn prompt(option: &str, words: &str) -> Result<Zeroizing<String>> {
     rpassword::prompt_password(words).map(Zeroizing::new).map_err(|error| {
         Error::refused(format!(
-            "A passphrase is needed and there is no terminal to ask on ({error}). Name a file with --passphrase-file; for a \
-             PKCS#12 file, with --file-passphrase-file."
+            "A passphrase is needed and there is no terminal to ask on ({error}). Name a file with {option}."
         ))
     })
 }

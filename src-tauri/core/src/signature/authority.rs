@@ -7,6 +7,8 @@ use tempfile::TempDir;
 
 use crate::domain::moment::Moment;
 
+use super::fixture::NAME;
+
 /// What opens the files.
 pub(super) const FILE_PASSPHRASE: &str = "staple Žluťoučký";
 
@@ -42,7 +44,7 @@ impl Authority {
         let authority = Self::new();
         authority.issue("root", "/O=Example/CN=Example Root", RSA, None, AUTHORITY);
         authority.issue("between", "/O=Example/CN=Example Signers", P384, Some("root"), AUTHORITY);
-        authority.issue("signer", "/O=Northwind/CN=Zoë Šťastná", key, Some("between"), SIGNER);
+        authority.issue("signer", &format!("/O=Northwind/CN={NAME}"), key, Some("between"), SIGNER);
         authority
     }
 

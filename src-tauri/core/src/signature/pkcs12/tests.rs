@@ -1,6 +1,6 @@
 use super::super::Identity;
 use super::super::authority::{AUTHORITY, Authority, FILE_PASSPHRASE, P256, P384, RSA, SIGNER, while_valid};
-use super::super::fixture::{Drawn, PASSPHRASE, identity};
+use super::super::fixture::{Drawn, NAME, PASSPHRASE, identity};
 use super::*;
 use crate::domain::moment::Moment;
 
@@ -33,7 +33,7 @@ fn files_of_the_openssl_command_are_read() {
             authority.issue("stranger", "/CN=Stranger", P256, None, AUTHORITY);
             let file = authority.export("signer", &["stranger", "root", "between"], way);
             let imported = import(&file).unwrap_or_else(|error| panic!("{key}, {way}: {error}"));
-            assert_eq!((imported.name(), imported.organisation()), ("Zoë Šťastná", Some("Northwind")));
+            assert_eq!((imported.name(), imported.organisation()), (NAME, Some("Northwind")));
             assert_eq!(imported.issuer().as_deref(), Some("Example Signers"));
             assert_eq!(imported.root_pem().expect("a root").as_bytes(), authority.read("root.pem"), "{way}");
             assert!(imported.unlock(PASSPHRASE).is_ok(), "{key}, {way}");
@@ -61,7 +61,7 @@ fn files_of_nss_are_read() {
         let file = authority.read("out.p12");
         assert_eq!(file[..2], [0x30, 0x80], "a length that is not known in advance");
         let imported = import(&file).unwrap_or_else(|error| panic!("{way}: {error}"));
-        assert_eq!((imported.name(), imported.issuer().as_deref()), ("Zoë Šťastná", Some("Example Signers")));
+        assert_eq!((imported.name(), imported.issuer().as_deref()), (NAME, Some("Example Signers")));
     }
 }
 
@@ -137,7 +137,7 @@ fn a_file_holds_one_key_with_its_certificate() {
         format!("{}{}", "pkcs12 -export -inkey signer.key ", "-in both.pem -passout file:passphrase -out f.p12");
     authority.write("both.pem", &[authority.read("signer.pem"), authority.read("other.pem")].concat());
     authority.openssl(&foreign.split(' ').collect::<Vec<_>>());
-    assert_eq!(import(&authority.read("f.p12")).expect("its own certificate is in it").name(), "Zoë Šťastná");
+    assert_eq!(import(&authority.read("f.p12")).expect("its own certificate is in it").name(), NAME);
     authority.openssl(
         &"pkcs12 -export -nocerts -inkey signer.key -passout file:passphrase -out bare.p12"
             .split(' ')
