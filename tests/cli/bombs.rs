@@ -69,10 +69,9 @@ fn no_file_takes_more_memory_than_there_is() {
         let file = vouch.file(&format!("{number}.pdf"), content);
         let beginning = content.chars().skip(60).take(60).collect::<String>();
         let checked = Command::new("sh")
-            .args(["-c", &format!("ulimit -v {MEMORY} && exec \"$0\" verify \"$1\"")])
+            .args(["-c", &format!("ulimit -v {MEMORY} && exec \"$0\" --json verify \"$1\"")])
             .args([env!("CARGO_BIN_EXE_vouch"), &file])
-            .env("VOUCHSAFE_HOME", vouch.path("nowhere"))
-            .env("HOME", vouch.path("nowhere"))
+            .env("XDG_DATA_HOME", vouch.path("nowhere"))
             .output()
             .unwrap();
         let answer: Value = serde_json::from_slice(&checked.stdout)
