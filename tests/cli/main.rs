@@ -4,6 +4,7 @@
 
 mod audit;
 mod backups;
+mod bombs;
 mod corrections;
 mod files;
 mod framework;

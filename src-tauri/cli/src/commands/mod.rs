@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use vouchsafe_core::error::{Code, Error, Result};
-use vouchsafe_core::workspace::{KeyUse, Passphrase, System, Vault, Workspace, default_workspace_folder};
+use vouchsafe_core::workspace::{KeyUse, Passphrase, REPORT_LIMIT, System, Vault, Workspace, default_workspace_folder};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Answer;
@@ -99,21 +99,30 @@ impl Context {
     }
 }
 
-/// The most bytes that are read of a file: those of the largest report. Readers have smaller limits of their own.
-const READ_LIMIT: u64 = (256 << 20) + 1;
+/// The most bytes that are read of a file. Readers have smaller limits of their own.
+const READ_LIMIT: usize = 256 << 20;
 
 fn read_file(file: &Path) -> Result<Vec<u8>> {
+    read_up_to(READ_LIMIT, file)
+}
+
+/// Reads a report. Of one that is too large so much is read that this can be said of it.
+fn read_report(file: &Path) -> Result<Vec<u8>> {
+    read_up_to(REPORT_LIMIT + 1, file)
+}
+
+fn read_up_to(limit: usize, file: &Path) -> Result<Vec<u8>> {
     let open = std::fs::File::open(file).map_err(|error| Error::io("read", file, &error))?;
-    read_all(open, file)
+    read_all(open, limit, file)
 }
 
 fn read_standard_input() -> Result<Vec<u8>> {
-    read_all(std::io::stdin().lock(), Path::new("standard input"))
+    read_all(std::io::stdin().lock(), READ_LIMIT, Path::new("standard input"))
 }
 
-fn read_all(source: impl Read, name: &Path) -> Result<Vec<u8>> {
+fn read_all(source: impl Read, limit: usize, name: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(READ_LIMIT).read_to_end(&mut bytes).map_err(|error| Error::io("read", name, &error))?;
+    source.take(limit as u64).read_to_end(&mut bytes).map_err(|error| Error::io("read", name, &error))?;
     Ok(bytes)
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use vouchsafe_core::error::{Error, Result};
 use vouchsafe_core::workspace::{Received, ReceivedOutcome};
 
-use super::{Context, read_file};
+use super::{Context, read_report};
 use crate::answers;
 use crate::output::Answer;
 
@@ -15,7 +15,7 @@ pub(super) fn run(context: &Context, files: &[PathBuf]) -> Result<Answer> {
     let mut all = Vec::with_capacity(files.len());
     for file in files {
         let name = file.display().to_string();
-        let received = read_file(file).and_then(|bytes| workspace.receive(&name, &bytes));
+        let received = read_report(file).and_then(|bytes| workspace.receive(&name, &bytes));
         all.push((name, received));
     }
     let all_kept = all.iter().all(|(_, received)| received.is_ok());

@@ -7,14 +7,14 @@ use vouchsafe_core::domain::review::{Decision, ReviewDraft, Sampled};
 use vouchsafe_core::error::{Error, Result};
 use vouchsafe_core::workspace::{Destination, OpenReview, ReviewedAssessment};
 
-use super::{Context, read_file, read_standard_input};
+use super::{Context, read_file, read_report, read_standard_input};
 use crate::answers;
 use crate::arguments::Review;
 use crate::output::Answer;
 
 pub(super) fn run(context: &Context, command: &Review) -> Result<Answer> {
     let reason = reason(command)?;
-    let pdf = read_file(&command.file)?;
+    let pdf = read_report(&command.file)?;
     let mut workspace = context.open()?;
     let id = workspace.receive(&command.file.display().to_string(), &pdf)?.facts.id;
     let open = workspace.review(&id)?;

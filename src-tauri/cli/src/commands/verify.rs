@@ -8,7 +8,7 @@ use vouchsafe_core::domain::signer::Trust;
 use vouchsafe_core::error::Result;
 use vouchsafe_core::workspace::{Here, SignatureInfo, VerifiedFile, verify_alone};
 
-use super::{Context, level_or_none, read_file};
+use super::{Context, level_or_none, read_report};
 use crate::answers;
 use crate::output::Answer;
 
@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context, files: &[PathBuf]) -> Result<Answer> {
     let mut verified = Vec::with_capacity(files.len());
     for file in files {
         let name = file.display().to_string();
-        verified.push(match read_file(file) {
+        verified.push(match read_report(file) {
             Ok(bytes) => match &mut workspace {
                 Some(workspace) => workspace.verify(&name, &bytes)?,
                 None => verify_alone(&name, &bytes),

@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::xref::{XrefEntry, XrefType};
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 
-use super::Field;
 use super::revision::Base;
+use super::{Field, bounded};
 
 /// The name of the record inside a report.
 pub(super) const RECORD_NAME: &str = "vouchsafe-record.json";
-/// The most bytes that a record, or any compressed part of a PDF, may inflate to.
-const INFLATED_LIMIT: usize = 64 << 20;
+/// The most bytes that a record inflates to.
+const RECORD_LIMIT: usize = 4 << 20;
 /// How long a chain of references may be.
 const REFERENCE_LIMIT: usize = 8;
 
@@ -31,18 +31,19 @@ pub(super) struct FormField<'a> {
 }
 
 impl<'a> Pdf<'a> {
-    /// Reads a PDF whose cross-reference data is as it has to be.
+    /// Reads a PDF whose cross-reference data is as it has to be, and that is [bounded](bounded::is_bounded).
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
-        Self::load(bytes, true)
+        if bounded::is_bounded(bytes) { Self::load(bytes) } else { None }
     }
 
-    /// Reads a PDF as viewers do, mending what can be mended.
-    pub(super) fn read_leniently(bytes: &'a [u8]) -> Option<Self> {
-        Self::load(bytes, false)
+    /// Reads a PDF that was made here, whatever it holds.
+    #[cfg(test)]
+    pub(super) fn read_own(bytes: &'a [u8]) -> Option<Self> {
+        Self::load(bytes)
     }
 
-    fn load(bytes: &'a [u8], strict: bool) -> Option<Self> {
-        let options = LoadOptions { strict, max_decompressed_size: Some(INFLATED_LIMIT), ..LoadOptions::default() };
+    fn load(bytes: &'a [u8]) -> Option<Self> {
+        let options = LoadOptions { strict: true, ..LoadOptions::default() };
         // The library computes with numbers from the file, and some that make no sense overflow there.
         let inner = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options))).ok()?.ok()?;
         Some(Self { bytes, inner })
@@ -55,10 +56,6 @@ impl<'a> Pdf<'a> {
     /// How many pages it has.
     pub(super) fn pages(&self) -> usize {
         self.inner.page_iter().count()
-    }
-
-    pub(super) fn is_encrypted(&self) -> bool {
-        self.inner.trailer.has(b"Encrypt") || self.inner.encryption_state.is_some()
     }
 
     /// Whether it has a plain cross-reference table, and no objects inside of others.
@@ -146,7 +143,7 @@ impl<'a> Pdf<'a> {
     /// The record's bytes.
     pub(super) fn record(&self) -> Option<Vec<u8>> {
         let embedded = self.resolve(self.record_file()?.get(b"EF").ok()?)?.as_dict().ok()?;
-        self.inflated(embedded.get(b"F").ok()?, INFLATED_LIMIT)
+        self.inflated(embedded.get(b"F").ok()?, RECORD_LIMIT)
     }
 
     /// The file specification among the catalog's associated files that has the record's name.

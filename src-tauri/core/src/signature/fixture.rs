@@ -216,3 +216,12 @@ pub(super) fn countersigned() -> &'static [u8] {
     });
     &COUNTERSIGNED
 }
+
+/// The small report with another record.
+pub(super) fn with_record(record: &[u8]) -> Vec<u8> {
+    let mut pdf = base_document();
+    let stream = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let embedded = stream.into_iter().find(|stream| stream.dict.has_type(b"EmbeddedFile")).expect("a record");
+    embedded.set_plain_content(record.to_vec());
+    saved(pdf)
+}

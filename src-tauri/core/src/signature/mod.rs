@@ -16,6 +16,7 @@
 //! | `made`, `brought` | the profiles of chains that were made here, and of those that come from elsewhere |
 //! | `ecdsa` | signatures over bytes, in the one form that is accepted |
 //! | `container` | the CMS structure that a PDF's `/Contents` holds |
+//! | `bounded` | whether a PDF can be read in memory in proportion to its size |
 //! | `document` | finding our way in a PDF: fields, record, trailer |
 //! | `revision` | the bytes of an incremental update |
 //! | `words` | the words of an appearance, in versions |
@@ -27,6 +28,7 @@
 //! | `verify` | taking them apart |
 
 mod appearance;
+mod bounded;
 mod brought;
 mod certificates;
 mod container;
@@ -58,8 +60,9 @@ pub use identity::{Identity, Signer, TryCryptoRng};
 pub use sign::{Capacity, sign};
 pub use verify::{Signature, SignatureHolder, Verdict, Verification, verify};
 
-/// The largest PDF that is read, in bytes.
-pub const FILE_LIMIT: usize = 256 << 20;
+/// The largest PDF that is read, in bytes. A skill takes about 100 KiB of a report and a page of notes 3 KiB; what is
+/// attached is named in it, and does not lie inside.
+pub const FILE_LIMIT: usize = 8 << 20;
 
 /// One of the two signature fields that every report is made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,10 +11,13 @@ use super::record::Record;
 use super::revision::{Draft, END, Objects};
 use super::verify::{Verdict, verify};
 use super::words::{Facts, NEWEST, Part};
-use super::{FILE_LIMIT, Field, appearance, container, review};
+use super::{FILE_LIMIT, Field, appearance, bounded, container, review};
 use crate::domain::moment::Moment;
 use crate::domain::review::Review;
 use crate::error::{Error, Result};
+
+/// More bytes than both signatures take.
+const SIGNATURES: usize = 1 << 20;
 
 /// In which capacity somebody signs.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +61,11 @@ impl Capacity<'_> {
 /// that time, if the name holds a character that can't be drawn, or if a review gives no reason where it has to,
 /// rests on no statement, or on one that is not in the report.
 pub fn sign(pdf: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) -> Result<Vec<u8>> {
-    if pdf.len() > FILE_LIMIT / 2 {
-        return Err(Error::refused("The report is too large to be signed: leave out some of its attachments."));
+    // What is signed has to be read again, and the signatures need room.
+    if pdf.len() > FILE_LIMIT - SIGNATURES || !bounded::is_bounded(pdf) {
+        return Err(Error::refused(
+            "The report is too large to be signed: report some of its skills in another interview, or shorten its notes.",
+        ));
     }
     if !signer.chain().is_valid_at(at.instant()) {
         return Err(Error::refused(format!(

@@ -26,9 +26,11 @@ const DESCRIPTOR: &[&[u8]] = &[
     b"FontFile2",
 ];
 
+/// The most fonts that the pages use together, or an appearance; each of our faces is written once.
+pub(super) const FONT_LIMIT: usize = 16;
 /// The most bytes of a font's program, and of its maps.
-const PROGRAM_LIMIT: usize = 4 << 20;
-const MAP_LIMIT: usize = 2 << 20;
+const PROGRAM_LIMIT: usize = 1 << 20;
+const MAP_LIMIT: usize = 1 << 20;
 
 /// A composite font with two-byte codes (ISO 32000-1, 9.7) and one of our faces inside.
 pub(super) struct WrittenFont {

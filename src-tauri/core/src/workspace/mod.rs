@@ -49,6 +49,7 @@ use crate::store::Store;
 
 pub use crate::frameworks::Warning;
 pub use crate::report::record::schema as record_schema;
+pub use crate::signature::FILE_LIMIT as REPORT_LIMIT;
 pub use crate::store::{KeyCost, Origin, SeenSigner, StoredDefinition};
 pub use audit::{AuditEntry, ChangedValue, noted_head};
 pub use backups::{

@@ -13,7 +13,7 @@ export type VerifyApi = Pick<
 >;
 
 /** The program refuses anything larger, in bytes; it need not be read for that. */
-const LARGEST = 256 * 1024 * 1024;
+const LARGEST = 8 * 1024 * 1024;
 
 /** A file that is verified. */
 export class ReportFile {

@@ -166,7 +166,7 @@ fn with_key(
     at: Moment,
     change: impl FnOnce(&Pdf<'_>, &mut Revision),
 ) -> Vec<u8> {
-    let pdf = Pdf::read(pdf).expect("a PDF");
+    let pdf = Pdf::read_own(pdf).expect("a PDF");
     let mut revision = revision(&pdf, signer, capacity, at).expect("a revision");
     change(&pdf, &mut revision);
     complete(&pdf, signer, &revision).expect("signed")

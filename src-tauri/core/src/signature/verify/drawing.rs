@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Object, Stream};
 use super::super::appearance::{self, BAR, MM, TEXT_COLOURS};
 use super::super::document::Pdf;
 use super::super::words::Said;
-use super::super::written_font::WrittenFont;
+use super::super::written_font::{FONT_LIMIT, WrittenFont};
 use super::super::{Checked, Problem};
 
 /// The sizes that text can be read in, in points.
@@ -54,7 +54,7 @@ fn fonts(pdf: &Pdf<'_>, form: &Stream) -> Checked<BTreeMap<Vec<u8>, WrittenFont>
     let strange = || refuse("uses something else than the report's own fonts");
     let resources = form.dict.get(b"Resources").and_then(Object::as_dict).ok().filter(|found| found.len() == 1);
     let fonts = resources.and_then(|resources| resources.get(b"Font").and_then(Object::as_dict).ok());
-    let fonts = fonts.ok_or_else(strange)?.iter();
+    let fonts = fonts.filter(|fonts| fonts.len() <= FONT_LIMIT).ok_or_else(strange)?.iter();
     fonts
         .map(|(name, font)| Some((name.clone(), WrittenFont::read(pdf, font)?)))
         .collect::<Option<_>>()

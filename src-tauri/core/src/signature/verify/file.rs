@@ -3,7 +3,7 @@
 use lopdf::Object;
 use memchr::memmem;
 
-use super::super::document::Pdf;
+use super::super::document::{Pdf, RECORD_NAME};
 use super::super::revision::END;
 use super::super::{FILE_LIMIT, Field, Problem};
 use super::Verdict;
@@ -20,7 +20,7 @@ const END_SEARCH: usize = 1024;
 pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
     let unreadable = |code, message: &str| (Verdict::Unreadable, Problem::new(code, message));
     if bytes.len() > FILE_LIMIT {
-        return Err(unreadable("too-large", "The file is larger than 256 MiB, which no report is."));
+        return Err(unreadable("too-large", "The file is larger than 8 MiB, which no report is."));
     }
     if memmem::find(&bytes[..bytes.len().min(HEADER_SEARCH)], HEADER).is_none() {
         return Err(unreadable("not-a-pdf", "The file is not a PDF: it does not begin like one."));
@@ -28,22 +28,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
     if !has_end(bytes) {
         return Err(unreadable("damaged", "The PDF has no end: it was cut off, or is damaged. Get the whole file."));
     }
-    let strict = Pdf::read(bytes).filter(|pdf| bytes.starts_with(HEADER) && (pdf.is_encrypted() || has_catalog(pdf)));
-    if let Some(pdf) = strict {
-        if pdf.is_encrypted() {
-            return Err(unreadable("encrypted", "The PDF is encrypted, which no report is."));
-        }
-        return if is_ours(&pdf) { Ok(pdf) } else { Err((Verdict::NotOurs, foreign(&pdf))) };
+    match Pdf::read(bytes).filter(has_catalog) {
+        Some(pdf) if is_ours(&pdf) => Ok(pdf),
+        Some(pdf) => Err((Verdict::NotOurs, foreign(signatures(&pdf)))),
+        None => Err(unlike_a_report(bytes)),
     }
-    match Pdf::read_leniently(bytes) {
-        Some(pdf) if is_ours(&pdf) && !bytes.starts_with(HEADER) => {
-            let message = "Bytes stand before the beginning of the PDF: this is not the report as it was signed.";
-            Err((Verdict::Invalid, Problem::new("bytes-before", message)))
-        }
-        // Of a PDF without a catalog nobody can say whose it is.
-        Some(pdf) if !is_ours(&pdf) && has_catalog(&pdf) => Err((Verdict::NotOurs, foreign(&pdf))),
-        _ => Err(unreadable("damaged", "The PDF is damaged: its parts are not where it says they are.")),
+}
+
+/// What a file is that is not made of plain objects as every report is, by the words that can be found in it: of such a
+/// file nobody can say how much memory reading it would take.
+fn unlike_a_report(bytes: &[u8]) -> (Verdict, Problem) {
+    let holds = |word: &[u8]| memmem::find(bytes, word).is_some();
+    if holds(b"/Encrypt") {
+        let message = "The PDF is encrypted, which no report is.";
+        return (Verdict::Unreadable, Problem::new("encrypted", message));
     }
+    let begin = memmem::find(bytes, HEADER).unwrap_or_default();
+    if begin > 0 && Pdf::read(&bytes[begin..]).is_some_and(|pdf| is_ours(&pdf)) {
+        let message = "Bytes stand before the beginning of the PDF: this is not the report as it was signed.";
+        return (Verdict::Invalid, Problem::new("bytes-before", message));
+    }
+    // Every PDF says in the clear where its catalog is.
+    if holds(b"/Root") && !holds(RECORD_NAME.as_bytes()) {
+        return (Verdict::NotOurs, foreign(memmem::find_iter(bytes, b"/ByteRange").count()));
+    }
+    let message = "The PDF is damaged, or was changed: its parts are not where a report has them.";
+    (Verdict::Unreadable, Problem::new("damaged", message))
 }
 
 /// What is wrong with the file as a whole, before any signature is looked at.
@@ -92,11 +102,14 @@ fn is_ours(pdf: &Pdf<'_>) -> bool {
     pdf.has_record() || Field::ALL.into_iter().all(|field| pdf.field(field).is_some())
 }
 
-fn foreign(pdf: &Pdf<'_>) -> Problem {
+fn signatures(pdf: &Pdf<'_>) -> usize {
     let is_signed = |dictionary: &lopdf::Dictionary| {
         dictionary.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") && dictionary.has(b"V")
     };
-    let signatures = pdf.fields().iter().filter(|(_, field)| is_signed(field.dictionary)).count();
+    pdf.fields().iter().filter(|(_, field)| is_signed(field.dictionary)).count()
+}
+
+fn foreign(signatures: usize) -> Problem {
     let about = match signatures {
         0 => "It holds no signatures.".to_owned(),
         1 => "It holds a signature, which was not checked.".to_owned(),

@@ -11,8 +11,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object};
 
 use super::super::document::Pdf;
-use super::super::written_font::WrittenFont;
-use super::super::{Checked, Problem};
+use super::super::written_font::{FONT_LIMIT, WrittenFont};
+use super::super::{Checked, Problem, bounded};
 
 /// Paths with their colours, widths and ends, and the graphics state around them; no clipping, no images, no forms.
 const DRAWING: [&str; 16] = ["q", "Q", "w", "d", "J", "j", "rg", "RG", "m", "l", "c", "h", "re", "f", "f*", "S"];
@@ -24,13 +24,17 @@ const PAGE_LIMIT: usize = 20_000;
 /// The most bytes of a page's content; the largest drawn signature takes a third of it.
 const CONTENT_LIMIT: usize = 2 << 20;
 
+/// The most bytes of the contents of all pages; a page of text takes 35 KiB.
+const CONTENTS_LIMIT: usize = 32 << 20;
+
 /// The text of all pages.
 pub(super) fn text(pdf: &Pdf<'_>) -> Checked<String> {
     let pages = pages(pdf).ok_or_else(|| refuse("are not listed as a report lists them"))?;
     let mut fonts = Fonts { pdf, read: BTreeMap::new() };
     let mut text = String::new();
+    let mut room = CONTENTS_LIMIT;
     for (page, number) in pages.into_iter().zip(1_usize..) {
-        page_text(pdf, page, &mut fonts, &mut text)
+        page_text(pdf, page, &mut fonts, &mut room, &mut text)
             .map_err(|problem| refuse(&format!("can't be read: page {number} {problem}")))?;
     }
     Ok(text)
@@ -52,13 +56,26 @@ struct Fonts<'a, 'b> {
 impl Fonts<'_, '_> {
     fn get(&mut self, font: &Object) -> Option<&WrittenFont> {
         let (number, _) = font.as_reference().ok()?;
+        if self.read.len() == FONT_LIMIT && !self.read.contains_key(&number) {
+            return None;
+        }
         self.read.entry(number).or_insert_with(|| WrittenFont::read(self.pdf, font)).as_ref()
     }
 }
 
-fn page_text(pdf: &Pdf<'_>, page: &Dictionary, fonts: &mut Fonts<'_, '_>, text: &mut String) -> Result<(), String> {
+fn page_text(
+    pdf: &Pdf<'_>,
+    page: &Dictionary,
+    fonts: &mut Fonts<'_, '_>,
+    room: &mut usize,
+    text: &mut String,
+) -> Result<(), String> {
     let content =
         page.get(b"Contents").ok().and_then(|content| pdf.inflated(content, CONTENT_LIMIT)).ok_or("has no content")?;
+    *room = room.saturating_sub(content.len());
+    if *room == 0 || !bounded::is_bounded_content(&content) {
+        return Err("has more content than a report has".to_owned());
+    }
     let operations = Content::decode(&content).map_err(|_| "is not written as a report is")?.operations;
     let resources = page.get(b"Resources").ok().and_then(|resources| pdf.resolve(resources)?.as_dict().ok());
     let named = resources.and_then(|it| pdf.resolve(it.get(b"Font").ok()?)?.as_dict().ok());

@@ -2,7 +2,7 @@ use lopdf::{Object, dictionary};
 
 use super::super::fixture::{
     ASSESSOR, NAME, RECORD, base, base_document, countersigned, identity, later, moment, other_identity, other_signer,
-    review, saved, signed, signer,
+    review, saved, signed, signer, with_record,
 };
 use super::super::{Capacity, sign};
 use super::*;
@@ -125,12 +125,4 @@ fn a_review_that_would_not_verify_is_not_signed() {
 fn the_same_signing_gives_the_same_bytes() {
     let again = sign(&base(), signer(), &ASSESSOR, moment()).expect("signed");
     assert!(again == signed());
-}
-
-fn with_record(record: &[u8]) -> Vec<u8> {
-    let mut pdf = base_document();
-    let stream = pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
-    let embedded = stream.into_iter().find(|stream| stream.dict.has_type(b"EmbeddedFile")).expect("a record");
-    embedded.set_plain_content(record.to_vec());
-    saved(pdf)
 }
