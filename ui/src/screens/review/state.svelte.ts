@@ -1,6 +1,6 @@
 import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
-import type { ReportView } from "../../api/types/ReportView";
+import type { CountersignedReport } from "../../api/types/CountersignedReport";
 import type { ReviewDraft } from "../../api/types/ReviewDraft";
 import type { ReviewView } from "../../api/types/ReviewView";
 import { type OpenPdf, Preview } from "../../components/pdf/preview.svelte";
@@ -49,7 +49,7 @@ export class Review implements Savable {
   signing = $state.raw(false);
   missing: Missing = $state.raw(NOTHING_MISSING);
   /** The countersigned report; null until it is signed here and now. */
-  signed: ReportView | null = $state.raw(null);
+  signed: CountersignedReport | null = $state.raw(null);
   /** Where the last copy was saved. */
   copy: string | null = $state.raw(null);
   /** What is checked and decided so far; null until it is read. */

@@ -33,7 +33,6 @@ const VIEW: SettingsView = {
     retentionMonths: null,
     autoLockMinutes: 10,
   },
-  key: null,
   workspaceFolder: "/home/ada/Vouchsafe",
   inKeychain: false,
 };
