@@ -238,6 +238,28 @@ test("who has no identity yet says who they are", async () => {
   expect(api.countersign.mock.lastCall?.[0].name).toBe("Rhiannon Pugh");
 });
 
+test("no key is offered that does nothing", async () => {
+  const { review } = await show();
+  expect(words(document.querySelector("footer"))).toMatch(
+    /C checked J K statement Space next to check Esc back$/,
+  );
+  await click("view-pages");
+  expect(words(document.querySelector("footer"))).toMatch(/decisive Esc back$/);
+  await click("view-statement");
+  await click("statement-2-1");
+  await press("c");
+  // All that is worth checking is checked.
+  expect(words(document.querySelector("footer"))).toMatch(/decisive C checked J K statement Esc back$/);
+  review.view = reviewed({ signed: true });
+  await settle();
+  expect(words(document.querySelector("footer"))).toBe("J K statement Esc back");
+  expect(seek("go-on")).toBeNull();
+  expect(find("check").getAttribute("aria-keyshortcuts")).toBeNull();
+  review.view = reviewed({ refused: "You signed it yourself." });
+  await settle();
+  expect(words(document.querySelector("footer"))).toBe("J K statement Esc back");
+});
+
 test("a report that can’t be countersigned here is read all the same", async () => {
   const { api } = await show({ refused: "You signed it yourself." });
   expect(words(find("refused"))).toContain("You signed it yourself.");

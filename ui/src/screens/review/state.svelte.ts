@@ -146,8 +146,12 @@ export class Review implements Savable {
     return statement.decisive || this.#drawn.has(keyOf(at));
   }
 
-  /** The next one that is worth checking and is not checked, from the current one on; undefined: there is none. */
+  /**
+   * The next one that is worth checking and is not checked, from the current one on; undefined: there is none, or nothing
+   * can be checked any more.
+   */
   get next(): Placed | undefined {
+    if (!this.open) return undefined;
     const from = this.index + 1;
     const ahead = [...this.#statements.slice(from), ...this.#statements.slice(0, from)];
     return ahead.find((one) => this.isSuggested(one) && !this.isChecked(one));
