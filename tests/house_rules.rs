@@ -269,6 +269,7 @@ mod types {
         messages::review::ReceivedReport::export_all(&config).unwrap();
         messages::review::SaveReviewRequest::export_all(&config).unwrap();
         messages::review::CountersignRequest::export_all(&config).unwrap();
+        messages::review::CountersignedReport::export_all(&config).unwrap();
         messages::signers::SignersView::export_all(&config).unwrap();
         messages::signers::ImportIdentityRequest::export_all(&config).unwrap();
         messages::signers::ExportIdentityRequest::export_all(&config).unwrap();

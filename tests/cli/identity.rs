@@ -119,7 +119,7 @@ fn an_identity_is_exported_for_another_workspace_and_for_openssl() {
     there.file("file-passphrase.txt", "another one\n");
     let wrong = there.path("file-passphrase.txt");
     let wrong = ["identity", "import", file, "--file-passphrase-file", wrong.to_str().unwrap()];
-    assert_eq!(there.refusal(&wrong).0, "wrong-passphrase");
+    assert_eq!(there.refusal(&wrong).0, "wrong-file-passphrase");
     let imported = there.answer(&["identity", "import", file, "--file-passphrase-file", &opens]);
     assert_eq!(imported["identity"]["fingerprint"], signed["signer_fingerprint"]);
     assert_eq!(imported["identity"]["issuer"], Value::Null);

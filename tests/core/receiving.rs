@@ -127,7 +127,8 @@ fn a_countersigned_report_adds_the_review_wherever_the_report_is() {
     let past = own.past_assessments().unwrap();
     assert_eq!((past.len(), past[0].state.as_str()), (1, "signed"));
     let info = own.prepare_report(past[0].assessment).unwrap().report.unwrap();
-    assert_eq!(info.review.unwrap().decision, Decision::Accepted);
+    let signed = info.review.unwrap();
+    assert_eq!((signed.by.name.as_str(), signed.review.decision), ("Mara Holt", Decision::Accepted));
     assert_eq!(past[0].report_sha256.as_ref(), Some(&info.sha256));
     assert_eq!(report(&mut own, past[0].assessment), reviewed);
     assert_eq!(own.preview_report(past[0].assessment).unwrap(), reviewed);

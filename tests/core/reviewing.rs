@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use vouchsafe_core::domain::decision::Verdict;
+use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::review::{Decision, ReviewDraft, Sampled};
 use vouchsafe_core::error::Code;
 use vouchsafe_core::workspace::{Destination, KeyUse, Passphrase, Workspace};
@@ -35,9 +37,10 @@ fn a_reviewer_reads_what_the_record_says() {
     assert_eq!((skill.assessment, skill.code.as_str(), skill.rule.as_str()), (assessment, "ITOP", "consistent"));
     assert_eq!(skill.levels.len(), 7);
     let first = &skill.levels[0].statements[0];
-    assert_eq!((first.finding.as_str(), first.note.as_str()), ("fully", "Restarted the queue and said why."));
+    let found = (Finding::Rated(Rating::Fully), "Restarted the queue and said why.");
+    assert_eq!((first.finding, first.note.as_str()), found);
     assert!(!first.text.is_empty() && first.decisive);
-    assert!(skill.levels[6].statements.is_empty() && skill.levels[6].verdict == "not-defined");
+    assert!(skill.levels[6].statements.is_empty() && skill.levels[6].verdict == Verdict::NotDefined);
 }
 
 #[test]

@@ -233,7 +233,7 @@ fn what_does_not_open_changes_nothing() {
     let mut refusal = |file: &std::path::Path, opening: Passphrase, known: Passphrase| {
         to.import_identity(file, &opening, |_| Ok(known)).unwrap_err()
     };
-    assert_eq!(refusal(&file, passphrase(), passphrase()).code(), Code::WrongPassphrase);
+    assert_eq!(refusal(&file, passphrase(), passphrase()).code(), Code::WrongFilePassphrase);
     assert_eq!(refusal(&file, opens(), opens()).code(), Code::WrongPassphrase);
     assert!(refusal(&other, opens(), passphrase()).message().contains("other.p12"));
     std::fs::write(&other, "a letter").unwrap();

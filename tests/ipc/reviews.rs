@@ -9,7 +9,7 @@ fn a_report_is_verified_received_and_countersigned() {
     let (there, here) = (Window::open(), Window::open());
     let pdf = there.signed_report();
     let verified = here.hand_over("verify_report", "Zo%C3%AB%20%2B%201.pdf", &pdf).unwrap();
-    assert_eq!(keys(&verified), ["file", "here", "problems", "report", "sentence", "signatures", "verdict"]);
+    assert_eq!(keys(&verified), ["file", "here", "problems", "report", "signatures", "verdict"]);
     assert_eq!((&verified["file"], &verified["verdict"]), (&json!("Zoë + 1.pdf"), &json!("valid-unknown-signer")));
     assert_eq!((&verified["here"], &verified["problems"]), (&Value::Null, &json!([])));
     let facts = [
@@ -64,10 +64,15 @@ fn a_report_is_verified_received_and_countersigned() {
     };
     assert_eq!(sign("wrong").unwrap_err()["code"], "wrong-passphrase");
     let signed = sign(PASSPHRASE).unwrap();
+    assert_eq!(keys(&signed), ["file", "sha256", "signedAt", "signerFingerprint"]);
     let file = std::path::PathBuf::from(signed["file"].as_str().unwrap());
     assert!(file.starts_with(here.folder.path().join("documents")), "{signed}");
     let open = here.call("review", report).unwrap();
     assert_eq!((&open["signed"], &open["reviewer"]["name"]), (&json!(true), &json!("Mara Holt")));
+    let [assessor, reviewer] = [&open["signatures"][0], &open["signatures"][1]];
+    assert_eq!((&signed["signedAt"], &signed["signerFingerprint"]), (&reviewer["signedAt"], &reviewer["fingerprint"]));
+    assert_eq!(reviewer["signer"], "Mara Holt");
+    assert_ne!(signed["signerFingerprint"], assessor["fingerprint"]);
     assert_eq!(here.call("save_review", save).unwrap_err()["code"], "frozen");
 
     let reviewed = std::fs::read(file).unwrap();
@@ -77,6 +82,13 @@ fn a_report_is_verified_received_and_countersigned() {
     assert_eq!(keys(&verified["here"]), ["bringsReview", "conflicts", "own", "reviewed", "supersededBy"]);
     assert_eq!((&verified["here"]["own"], &verified["here"]["bringsReview"]), (&json!(true), &json!(true)));
     assert_eq!(there.hand_over("receive_report", "reviewed.pdf", &reviewed).unwrap()["outcome"], "review-added");
+    // The assessor sees it where they signed.
+    let assessment = json!({ "assessment": verified["report"]["results"][0]["assessment"] });
+    let report = &there.call("prepare_signing", assessment).unwrap()["report"];
+    assert_eq!(keys(report), ["file", "pages", "review", "sha256", "signedAt", "signerFingerprint"]);
+    assert_eq!((&report["signedAt"], &report["sha256"]), (&assessor["signedAt"], &signed["sha256"]));
+    let countersigned = json!({"reviewer": "Mara Holt", "signedAt": signed["signedAt"], "decision": decision});
+    assert_eq!(report["review"], countersigned);
     let earlier = there.hand_over("verify_report", "report.pdf", &pdf).unwrap();
     assert_eq!(earlier["here"]["reviewed"], decision);
 }

@@ -28,6 +28,8 @@ pub enum Code {
     ReasonMissing,
     /// The passphrase does not open the key.
     WrongPassphrase,
+    /// A file that is brought along has a passphrase of its own, and this is not it.
+    WrongFilePassphrase,
     /// The output file exists already.
     Exists,
     /// The workspace is locked: it needs its passphrase.
@@ -57,6 +59,7 @@ impl Code {
             Self::Frozen => "frozen",
             Self::ReasonMissing => "reason-missing",
             Self::WrongPassphrase => "wrong-passphrase",
+            Self::WrongFilePassphrase => "wrong-file-passphrase",
             Self::Exists => "exists",
             Self::Locked => "locked",
             Self::InUse => "in-use",

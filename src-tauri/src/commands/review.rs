@@ -7,8 +7,7 @@ use vouchsafe_core::workspace::{Destination, Passphrase};
 
 use crate::conversions::report::{chosen_path, not_opened};
 use crate::error::Answer;
-use crate::messages::report::ReportView;
-use crate::messages::review::{CountersignRequest, ReceivedReport, ReviewView, SaveReviewRequest};
+use crate::messages::review::{CountersignRequest, CountersignedReport, ReceivedReport, ReviewView, SaveReviewRequest};
 use crate::state::App;
 
 /// The reports that were received, the one that came last first.
@@ -42,13 +41,13 @@ pub fn save_review(app: State<'_, App>, request: SaveReviewRequest) -> Answer<()
 
 /// Signs the review and writes the report into the folder for reports.
 #[tauri::command(async)]
-pub fn countersign(app: State<'_, App>, request: CountersignRequest) -> Answer<ReportView> {
+pub fn countersign(app: State<'_, App>, request: CountersignRequest) -> Answer<CountersignedReport> {
     let (report, name, passphrase) = (request.report, request.name, Passphrase::new(request.passphrase));
     let destination = Destination::Folder(app.export_folder());
     let exported = app.with_passphrase(|workspace| {
         workspace.countersign(&report, name.as_deref(), &destination, |_| Ok(passphrase))
     })?;
-    Ok(exported.into())
+    Ok(exported.try_into()?)
 }
 
 /// Lets the user save a copy of a received report; none: the user changed their mind.

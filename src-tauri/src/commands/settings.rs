@@ -23,8 +23,6 @@ pub fn save_settings(app: State<'_, App>, request: SettingsEntry) -> Answer<Sett
 }
 
 fn view(app: &App, settings: impl FnOnce(&mut Workspace) -> Result<Settings>) -> Answer<SettingsView> {
-    let read =
-        |workspace: &mut Workspace| Ok((settings(workspace)?, workspace.identity()?, workspace.is_in_keychain()));
-    let (settings, key, in_keychain) = app.with(read)?;
-    Ok(settings_view(settings, key, in_keychain, app.workspace_folder()))
+    let (settings, in_keychain) = app.with(|workspace| Ok((settings(workspace)?, workspace.is_in_keychain())))?;
+    Ok(settings_view(settings, in_keychain, app.workspace_folder()))
 }

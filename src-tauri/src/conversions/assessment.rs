@@ -234,7 +234,7 @@ impl From<FindingName> for Finding {
     }
 }
 
-fn finding_name(finding: Finding) -> Option<FindingName> {
+pub(super) fn finding_name(finding: Finding) -> Option<FindingName> {
     match finding {
         Finding::NotExplored => None,
         Finding::NoOpportunity => Some(FindingName::NoOpportunity),

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use tauri_plugin_dialog::FilePath;
+use vouchsafe_core::domain::report::Countersigned;
 use vouchsafe_core::error::{Error, Result};
 use vouchsafe_core::workspace::{ExportedReport, PreparedReport, ReportInfo};
 
 use crate::messages::failure::Failure;
-use crate::messages::report::{ReportView, SigningView};
+use crate::messages::report::{CountersignatureView, ReportView, SigningView};
 
 /// What the sign screen shows.
 pub(crate) fn signing_view(prepared: PreparedReport, folder: &Path) -> SigningView {
@@ -49,5 +50,12 @@ fn report_view(report: ReportInfo, file: Option<PathBuf>) -> ReportView {
         pages: report.pages,
         signer_fingerprint: report.signer_fingerprint,
         signed_at: report.signed_at.to_string(),
+        review: report.review.map(Into::into),
+    }
+}
+
+impl From<Countersigned> for CountersignatureView {
+    fn from(Countersigned { by, review }: Countersigned) -> Self {
+        Self { reviewer: by.name, signed_at: by.at.to_string(), decision: (&review).into() }
     }
 }

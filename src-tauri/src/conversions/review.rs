@@ -3,16 +3,17 @@
 use vouchsafe_core::domain::interview::Question;
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::review::{Decision, ReviewDraft as CoreDraft, Sampled};
-use vouchsafe_core::error::Result;
+use vouchsafe_core::error::{Error, Result};
 use vouchsafe_core::workspace::{
-    OpenReview, ReceivedReport as CoreReceived, ReviewedAssessment as CoreAssessment, ReviewedLevel as CoreLevel,
-    ReviewedStatement as CoreStatement, Reviewer,
+    ExportedReport, OpenReview, ReceivedReport as CoreReceived, ReviewedAssessment as CoreAssessment,
+    ReviewedLevel as CoreLevel, ReviewedStatement as CoreStatement, Reviewer,
 };
 
+use super::assessment::finding_name;
 use super::ids::{assessment_id, level};
 use crate::messages::review::{
-    AskedAndAnswered, ReceivedReport, ReviewDraft, ReviewView, ReviewedAssessment, ReviewedLevel, ReviewedStatement,
-    ReviewerView, SampledStatement,
+    AskedAndAnswered, CountersignedReport, ReceivedReport, ReviewDraft, ReviewView, ReviewedAssessment, ReviewedLevel,
+    ReviewedStatement, ReviewerView, SampledStatement,
 };
 
 impl From<CoreReceived> for ReceivedReport {
@@ -67,7 +68,7 @@ impl From<CoreLevel> for ReviewedLevel {
     fn from(level: CoreLevel) -> Self {
         Self {
             level: level.level.number(),
-            verdict: level.verdict,
+            verdict: level.verdict.into(),
             statements: level.statements.into_iter().map(Into::into).collect(),
         }
     }
@@ -78,7 +79,7 @@ impl From<CoreStatement> for ReviewedStatement {
         Self {
             statement: statement.statement,
             text: statement.text,
-            finding: statement.finding,
+            finding: finding_name(statement.finding),
             decisive: statement.decisive,
             note: statement.note,
             reason: statement.reason,
@@ -91,6 +92,21 @@ impl From<CoreStatement> for ReviewedStatement {
 impl From<Question> for AskedAndAnswered {
     fn from(question: Question) -> Self {
         Self { asked: question.asked, answered: question.answered }
+    }
+}
+
+impl TryFrom<ExportedReport> for CountersignedReport {
+    type Error = Error;
+
+    fn try_from(exported: ExportedReport) -> Result<Self> {
+        let signed =
+            exported.report.review.ok_or_else(|| Error::internal("a countersigned report without a review"))?;
+        Ok(Self {
+            file: exported.file.display().to_string(),
+            sha256: exported.report.sha256,
+            signer_fingerprint: signed.by.fingerprint,
+            signed_at: signed.by.at.to_string(),
+        })
     }
 }
 

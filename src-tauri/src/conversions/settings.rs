@@ -4,27 +4,13 @@ use std::path::Path;
 
 use vouchsafe_core::domain::interview::Assessor;
 use vouchsafe_core::domain::notices::Notices;
-use vouchsafe_core::workspace::{IdentityInfo, Settings};
+use vouchsafe_core::workspace::Settings;
 
-use crate::messages::settings::{KeyView, SettingsEntry, SettingsView};
+use crate::messages::settings::{SettingsEntry, SettingsView};
 
 /// What the settings screen shows. `in_keychain`: whether a copy of the workspace's key was put into the keychain.
-pub(crate) fn settings_view(
-    settings: Settings,
-    key: Option<IdentityInfo>,
-    in_keychain: bool,
-    folder: &Path,
-) -> SettingsView {
-    SettingsView {
-        in_keychain,
-        settings: settings.into(),
-        key: key.map(|key| KeyView {
-            name: key.name,
-            fingerprint: key.fingerprint,
-            created_at: key.created_at.to_string(),
-        }),
-        workspace_folder: folder.display().to_string(),
-    }
+pub(crate) fn settings_view(settings: Settings, in_keychain: bool, folder: &Path) -> SettingsView {
+    SettingsView { in_keychain, settings: settings.into(), workspace_folder: folder.display().to_string() }
 }
 
 impl From<Settings> for SettingsEntry {

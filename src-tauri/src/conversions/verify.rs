@@ -30,7 +30,6 @@ pub(crate) fn handed_over<'a>(request: &'a Request<'_>) -> Result<(String, &'a [
 impl From<VerifiedFile> for VerifiedView {
     fn from(verified: VerifiedFile) -> Self {
         Self {
-            sentence: verified.sentence(),
             file: verified.file,
             verdict: match verified.verdict {
                 FileVerdict::Valid => FileVerdictName::Valid,

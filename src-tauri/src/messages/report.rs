@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::verify::DecisionView;
+
 /// What the sign screen shows before anything is signed.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -39,8 +41,22 @@ pub struct ReportView {
     pub sha256: String,
     /// How many pages it has.
     pub pages: u32,
-    /// The fingerprint of the signer's certificate, SHA-256 in hexadecimal.
+    /// The fingerprint of the assessor's certificate, SHA-256 in hexadecimal.
     pub signer_fingerprint: String,
-    /// When it was signed by this machine's clock, RFC 3339.
+    /// When the assessor signed it, by this machine's clock, RFC 3339.
     pub signed_at: String,
+    /// The reviewer's signature with which it came back; none: it holds none.
+    pub review: Option<CountersignatureView>,
+}
+
+/// A reviewer's signature on a report.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CountersignatureView {
+    /// The name in the reviewer's certificate.
+    pub reviewer: String,
+    /// When, by the reviewer's own clock, RFC 3339.
+    pub signed_at: String,
+    /// What they decided.
+    pub decision: DecisionView,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::assessment::{FindingName, VerdictName};
 use super::verify::{ReportFacts, SignatureView};
 
 /// A received report with all that a reviewer reads, and the review as far as it is.
@@ -65,8 +66,8 @@ pub struct ReviewedAssessment {
 pub struct ReviewedLevel {
     /// 1 to 7.
     pub level: u8,
-    /// `met`, `not-met`, `inconclusive`, `not-assessed` or `not-defined`.
-    pub verdict: String,
+    /// What the rule says of it.
+    pub verdict: VerdictName,
     /// The statements; none where the skill is not defined at the level.
     pub statements: Vec<ReviewedStatement>,
 }
@@ -79,8 +80,8 @@ pub struct ReviewedStatement {
     pub statement: u16,
     /// Its words.
     pub text: String,
-    /// `fully`, `largely`, `partly`, `not-met`, `no-opportunity` or `not-explored`.
-    pub finding: String,
+    /// None: not explored.
+    pub finding: Option<FindingName>,
     /// Whether another rating of it alone would change the computed level.
     pub decisive: bool,
     /// The assessor's note.
@@ -147,6 +148,20 @@ pub struct CountersignRequest {
     pub name: Option<String>,
     /// Opens the signing key.
     pub passphrase: String,
+}
+
+/// A report that was countersigned, and its file.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CountersignedReport {
+    /// Where the file was written.
+    pub file: String,
+    /// SHA-256 of the file with both signatures, in hexadecimal.
+    pub sha256: String,
+    /// The fingerprint of the reviewer's certificate, SHA-256 in hexadecimal.
+    pub signer_fingerprint: String,
+    /// When the reviewer signed, by this machine's clock, RFC 3339.
+    pub signed_at: String,
 }
 
 /// A report that was received, in a list.

@@ -9,8 +9,6 @@ use ts_rs::TS;
 pub struct SettingsView {
     /// What can be set.
     pub settings: SettingsEntry,
-    /// The signing key; none: one is made with the first signature.
-    pub key: Option<KeyView>,
     /// The folder that holds the workspace.
     pub workspace_folder: String,
     /// Whether a copy of the workspace's key was put into this computer's keychain.
@@ -39,16 +37,4 @@ pub struct SettingsEntry {
     pub retention_months: Option<u16>,
     /// After how many minutes without a key or a pointer the workspace is locked; 0: never.
     pub auto_lock_minutes: u16,
-}
-
-/// A signing key.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct KeyView {
-    /// In whose name it signs.
-    pub name: String,
-    /// SHA-256 of the certificate, in hexadecimal.
-    pub fingerprint: String,
-    /// When it was made, RFC 3339.
-    pub created_at: String,
 }

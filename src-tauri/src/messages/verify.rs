@@ -14,8 +14,6 @@ pub struct VerifiedView {
     pub file: String,
     /// The answer.
     pub verdict: FileVerdictName,
-    /// The answer in one plain sentence.
-    pub sentence: String,
     /// What the report says of itself; none unless it is unchanged.
     pub report: Option<ReportFacts>,
     /// The signatures, in the order of signing.

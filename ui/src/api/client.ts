@@ -23,6 +23,7 @@ import type { AuditPage } from "./types/AuditPage";
 import type { AuditRequest } from "./types/AuditRequest";
 import type { AuditVerdict } from "./types/AuditVerdict";
 import type { ChangeRequest } from "./types/ChangeRequest";
+import type { CountersignedReport } from "./types/CountersignedReport";
 import type { CountersignRequest } from "./types/CountersignRequest";
 import type { ExportIdentityRequest } from "./types/ExportIdentityRequest";
 import type { Home } from "./types/Home";
@@ -242,7 +243,7 @@ export function saveReview(request: SaveReviewRequest): Promise<null> {
 }
 
 /** Signs the review; from then on nothing of it changes. */
-export function countersign(request: CountersignRequest): Promise<ReportView> {
+export function countersign(request: CountersignRequest): Promise<CountersignedReport> {
   return invoke("countersign", { request });
 }
 

@@ -27,7 +27,7 @@ impl Report {
             sha256: exported.report.sha256.clone(),
             pages: exported.report.pages,
             signer_fingerprint: exported.report.signer_fingerprint.clone(),
-            review: exported.report.review.as_ref().map(Into::into),
+            review: exported.report.review.as_ref().map(|signed| (&signed.review).into()),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 use vouchsafe_core::domain::level::Level;
-use vouchsafe_core::domain::report::ReportFacts;
+use vouchsafe_core::domain::report::{Countersigned as CoreCountersigned, ReportFacts};
 use vouchsafe_core::domain::review::{Review, Sampled};
 use vouchsafe_core::error::Error;
-use vouchsafe_core::workspace::{ExportedReport, Here, Received as CoreReceived, SignatureInfo, VerifiedFile};
+use vouchsafe_core::workspace::{ExportedReport, Here, Received as CoreReceived, VerifiedFile};
 
 /// `verify`.
 #[derive(Serialize)]
@@ -240,15 +240,15 @@ pub(crate) struct Countersigned {
 }
 
 impl Countersigned {
-    pub(crate) fn of(exported: &ExportedReport, review: &Review, reviewer: &SignatureInfo) -> Self {
+    pub(crate) fn of(exported: &ExportedReport, signed: &CoreCountersigned) -> Self {
         Self {
             report: exported.report.id.clone(),
             file: exported.file.display().to_string(),
             sha256: exported.report.sha256.clone(),
             pages: exported.report.pages,
-            review: review.into(),
-            reviewer: reviewer.signer.clone(),
-            reviewer_fingerprint: reviewer.fingerprint.clone(),
+            review: (&signed.review).into(),
+            reviewer: signed.by.name.clone(),
+            reviewer_fingerprint: signed.by.fingerprint.clone(),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context, report: &Report) -> Result<Answer> {
         false => workspace.export_report(id, &destination, |key_use| context.passphrase(key_use))?,
     };
     let review = exported.report.review.as_ref();
-    let reviewed = review.map(|review| format!("\nReviewed: {}", review.decision.name())).unwrap_or_default();
+    let reviewed = review.map(|signed| format!("\nReviewed: {}", signed.review.decision.name())).unwrap_or_default();
     let text = format!(
         "Signed report {}, {} pages: {}\nSHA-256 {}\nSigner’s fingerprint {}{reviewed}",
         exported.report.id,

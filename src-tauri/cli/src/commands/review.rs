@@ -30,21 +30,21 @@ pub(super) fn run(context: &Context, command: &Review) -> Result<Answer> {
     let destination = Destination::File { path: command.output.clone(), replace: command.force };
     let name = command.name.as_deref();
     let exported = workspace.countersign(&id, name, &destination, |key_use| context.passphrase(key_use))?;
-    let signed = workspace.review(&id)?.signatures.into_iter().find_map(|it| Some((it.review.clone()?, it)));
-    let (review, reviewer) = signed.ok_or_else(|| Error::internal("a countersigned report without a review"))?;
-    let checked = match review.sampled.len() {
+    let signed = exported.report.review.as_ref();
+    let signed = signed.ok_or_else(|| Error::internal("a countersigned report without a review"))?;
+    let checked = match signed.review.sampled.len() {
         1 => "1 statement".to_owned(),
         several => format!("{several} statements"),
     };
     let text = format!(
         "Report {id} {} after checking {checked}, countersigned by {}: {}\nSHA-256 {}\nReviewer’s fingerprint {}",
-        review.decision.name(),
-        reviewer.signer,
+        signed.review.decision.name(),
+        signed.by.name,
         exported.file.display(),
         exported.report.sha256,
-        reviewer.fingerprint
+        signed.by.fingerprint
     );
-    Answer::new(&answers::Countersigned::of(&exported, &review, &reviewer), text)
+    Answer::new(&answers::Countersigned::of(&exported, signed), text)
 }
 
 fn reason(command: &Review) -> Result<String> {

@@ -80,7 +80,7 @@ impl Identity {
     /// from then on.
     ///
     /// # Errors
-    /// With [`Code::WrongPassphrase`] if `file_passphrase` doesn't open the file; refused if the file is damaged or
+    /// With [`Code::WrongFilePassphrase`] if `file_passphrase` doesn't open the file; refused if the file is damaged or
     /// would cost too much to open, if it does not hold one key with its certificate, or if no report can be signed with
     /// them now.
     pub fn import<R: TryCryptoRng + ?Sized>(

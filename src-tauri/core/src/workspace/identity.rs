@@ -89,9 +89,9 @@ impl Workspace {
     /// Brings an identity along in a PKCS#12 file, which signs from now on. Those that this workspace had stay known.
     ///
     /// # Errors
-    /// With [`Code::WrongPassphrase`] if the passphrase is not the workspace’s, or `file_passphrase` not the file’s; if
-    /// the file can't be read, or no report can be signed with what it holds; with [`Code::Exists`] if this workspace
-    /// signs with it already.
+    /// With [`Code::WrongPassphrase`] if the passphrase is not the workspace’s, with [`Code::WrongFilePassphrase`] if
+    /// `file_passphrase` is not the file’s; if the file can't be read, or no report can be signed with what it holds; with
+    /// [`Code::Exists`] if this workspace signs with it already.
     pub fn import_identity(
         &mut self,
         file: &Path,

@@ -13,7 +13,7 @@ use crate::domain::definition::hex_sha256;
 use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
 use crate::domain::notices::Notices;
-use crate::domain::review::Review;
+use crate::domain::report::Countersigned;
 use crate::error::{Code, Error, Result};
 use crate::report;
 use crate::signature::{self, Capacity, Identity};
@@ -35,8 +35,8 @@ pub struct ReportInfo {
     pub signer_fingerprint: String,
     /// When it was signed, by the signer's clock.
     pub signed_at: Moment,
-    /// What its reviewer decided; none: it holds no reviewer's signature.
-    pub review: Option<Review>,
+    /// Who reviewed it, and what they decided; none: it holds no reviewer's signature.
+    pub review: Option<Countersigned>,
 }
 
 /// A signed report as it goes out: with the reviewer's signature, once it came back with one.
@@ -336,7 +336,7 @@ impl Signed {
     pub(super) fn countersigned(mut self, transaction: &Transaction<'_>, of: OfReport<'_>) -> Result<Self> {
         if let Some(countersignature) = transaction.countersignature(of)? {
             self.info.sha256 = countersignature.sha256;
-            self.info.review = Some(countersignature.signed.review);
+            self.info.review = Some(countersignature.signed);
             self.pdf.extend(countersignature.revision);
         }
         Ok(self)

@@ -18,10 +18,6 @@ file: string,
  */
 verdict: FileVerdictName, 
 /**
- * The answer in one plain sentence.
- */
-sentence: string, 
-/**
  * What the report says of itself; none unless it is unchanged.
  */
 report: ReportFacts | null, 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import type { CountersignedReport } from "../../api/types/CountersignedReport";
 import type { CountersignRequest } from "../../api/types/CountersignRequest";
-import type { ReportView } from "../../api/types/ReportView";
 import type { ReviewView } from "../../api/types/ReviewView";
 import type { SaveReviewRequest } from "../../api/types/SaveReviewRequest";
 import {
@@ -24,12 +24,11 @@ import Screen from "./Screen.svelte";
 import { Review, type ReviewApi } from "./state.svelte";
 
 const FULL = { code: "io", message: "The disk is full." };
-const SIGNED: ReportView = {
+const SIGNED: CountersignedReport = {
   file: "/home/ada/Documents/Lena Vogt.pdf",
   sha256: "b1f40c77".repeat(8),
-  pages: 7,
   signerFingerprint: REVIEWER.fingerprint,
-  signedAt: "2025-11-21T15:02:40+01:00",
+  signedAt: "2025-11-24T11:38:04+01:00",
 };
 
 beforeEach(() => {
@@ -193,8 +192,7 @@ test("what is accepted is signed, and the file is shown, copied and previewed", 
   await click("accept");
   await type("passphrase", "four plain words");
   const review = { sampled: [{ assessment: "a1", level: 1, statement: 1 }], accepted: true, reason: "" };
-  const signatures = [ASSESSOR, { ...REVIEWER, signedAt: "2025-11-24T11:38:04+01:00" }];
-  api.review.mockResolvedValueOnce(reviewed({ review, signed: true, signatures }));
+  api.review.mockResolvedValueOnce(reviewed({ review, signed: true, signatures: [ASSESSOR, REVIEWER] }));
   await submit("passphrase");
   expect(api.countersign).toHaveBeenCalledExactlyOnceWith({
     report: "VS-1",
@@ -238,6 +236,28 @@ test("who has no identity yet says who they are", async () => {
   await type("reviewer-name", " Rhiannon Pugh ");
   await submit("passphrase");
   expect(api.countersign.mock.lastCall?.[0].name).toBe("Rhiannon Pugh");
+});
+
+test("no key is offered that does nothing", async () => {
+  const { review } = await show();
+  expect(words(document.querySelector("footer"))).toMatch(
+    /C checked J K statement Space next to check Esc back$/,
+  );
+  await click("view-pages");
+  expect(words(document.querySelector("footer"))).toMatch(/decisive Esc back$/);
+  await click("view-statement");
+  await click("statement-2-1");
+  await press("c");
+  // All that is worth checking is checked.
+  expect(words(document.querySelector("footer"))).toMatch(/decisive C checked J K statement Esc back$/);
+  review.view = reviewed({ signed: true });
+  await settle();
+  expect(words(document.querySelector("footer"))).toBe("J K statement Esc back");
+  expect(seek("go-on")).toBeNull();
+  expect(find("check").getAttribute("aria-keyshortcuts")).toBeNull();
+  review.view = reviewed({ refused: "You signed it yourself." });
+  await settle();
+  expect(words(document.querySelector("footer"))).toBe("J K statement Esc back");
 });
 
 test("a report that can’t be countersigned here is read all the same", async () => {

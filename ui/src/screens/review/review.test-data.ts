@@ -43,7 +43,7 @@ const ASSESSMENT: ReviewedAssessment = {
           questions: [{ asked: "How?", answered: "By the book." }],
           evidence: ["Handover notes"],
         }),
-        statement(2, 2, { finding: "not-explored" }),
+        statement(2, 2, { finding: null }),
       ],
     },
     { level: 3, verdict: "not-defined", statements: [] },

@@ -1,6 +1,6 @@
 import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
-import type { ReportView } from "../../api/types/ReportView";
+import type { CountersignedReport } from "../../api/types/CountersignedReport";
 import type { ReviewDraft } from "../../api/types/ReviewDraft";
 import type { ReviewView } from "../../api/types/ReviewView";
 import { type OpenPdf, Preview } from "../../components/pdf/preview.svelte";
@@ -49,7 +49,7 @@ export class Review implements Savable {
   signing = $state.raw(false);
   missing: Missing = $state.raw(NOTHING_MISSING);
   /** The countersigned report; null until it is signed here and now. */
-  signed: ReportView | null = $state.raw(null);
+  signed: CountersignedReport | null = $state.raw(null);
   /** Where the last copy was saved. */
   copy: string | null = $state.raw(null);
   /** What is checked and decided so far; null until it is read. */
@@ -146,8 +146,12 @@ export class Review implements Savable {
     return statement.decisive || this.#drawn.has(keyOf(at));
   }
 
-  /** The next one that is worth checking and is not checked, from the current one on; undefined: there is none. */
+  /**
+   * The next one that is worth checking and is not checked, from the current one on; undefined: there is none, or nothing
+   * can be checked any more.
+   */
   get next(): Placed | undefined {
+    if (!this.open) return undefined;
     const from = this.index + 1;
     const ahead = [...this.#statements.slice(from), ...this.#statements.slice(0, from)];
     return ahead.find((one) => this.isSuggested(one) && !this.isChecked(one));

@@ -1,11 +1,9 @@
 /** The statements of a report, one after the other, as a reviewer goes through them. */
-import type { FindingName } from "../../api/types/FindingName";
 import type { ReviewedAssessment } from "../../api/types/ReviewedAssessment";
 import type { ReviewedLevel } from "../../api/types/ReviewedLevel";
 import type { ReviewedStatement } from "../../api/types/ReviewedStatement";
 import type { ReviewView } from "../../api/types/ReviewView";
 import type { SampledStatement } from "../../api/types/SampledStatement";
-import type { VerdictName } from "../../api/types/VerdictName";
 
 /** A statement with where it stands. */
 export interface Placed {
@@ -15,9 +13,6 @@ export interface Placed {
   /** How it is named in a review. */
   at: SampledStatement;
 }
-
-const FINDINGS: readonly FindingName[] = ["not-met", "partly", "largely", "fully", "no-opportunity"];
-const VERDICTS: readonly VerdictName[] = ["met", "not-met", "inconclusive", "not-assessed", "not-defined"];
 
 /** All statements, in the order of the report. */
 export function statementsOf({ assessments }: ReviewView): Placed[] {
@@ -33,16 +28,6 @@ export function statementsOf({ assessments }: ReviewView): Placed[] {
   );
 }
 
-/** What was found on a statement; null: it was not explored. */
-export function findingOf({ finding }: ReviewedStatement): FindingName | null {
-  return FINDINGS.find((name) => name === finding) ?? null;
-}
-
-/** What the rule says of a level. */
-export function verdictOf({ verdict }: ReviewedLevel): VerdictName {
-  return VERDICTS.find((name) => name === verdict) ?? "not-assessed";
-}
-
 /** Names a statement among all of the report. */
 export function keyOf({ assessment, level, statement }: SampledStatement): string {
   return `${assessment} ${level}.${statement}`;
@@ -53,7 +38,7 @@ export function keyOf({ assessment, level, statement }: SampledStatement): strin
  * `random` gives numbers from 0 up to but not including 1.
  */
 export function sampleOf(statements: readonly Placed[], random: () => number): SampledStatement[] {
-  const rated = statements.filter(({ statement }) => findingOf(statement) !== null);
+  const rated = statements.filter(({ statement }) => statement.finding !== null);
   const others = rated.filter(({ statement }) => !statement.decisive);
   const drawn = [...new Set(others.map(({ level }) => level))].map((level) => {
     const within = others.filter((one) => one.level === level);

@@ -36,7 +36,6 @@ const KEPT: SettingsEntry = {
 };
 const VIEW: SettingsView = {
   settings: KEPT,
-  key: null,
   workspaceFolder: "/home/ada/Vouchsafe",
   inKeychain: false,
 };

@@ -99,7 +99,7 @@ export class IdentityFile {
   passphrase = $state("");
   pkcs12PassphraseProblem: string | null = $state.raw(null);
   passphraseProblem: string | null = $state.raw(null);
-  /** What went wrong; of a passphrase, the sentence says which one it was. */
+  /** What went wrong with something else. */
   problem: string | null = $state.raw(null);
   busy = $state.raw(false);
   readonly #cross: (request: ImportIdentityRequest) => Promise<boolean>;
@@ -123,7 +123,10 @@ export class IdentityFile {
       if (crossed) this.leave();
       return crossed;
     } catch (thrown) {
-      this.problem = failureOf(thrown).message;
+      const { code, message } = failureOf(thrown);
+      if (code === "wrong-file-passphrase") this.pkcs12PassphraseProblem = message;
+      else if (code === "wrong-passphrase") this.passphraseProblem = message;
+      else this.problem = message;
       return false;
     } finally {
       this.busy = false;

@@ -33,7 +33,6 @@ const VIEW: SettingsView = {
     retentionMonths: null,
     autoLockMinutes: 10,
   },
-  key: null,
   workspaceFolder: "/home/ada/Vouchsafe",
   inKeychain: false,
 };
@@ -93,6 +92,16 @@ test("an identity is brought along with both passphrases, and says who signs fro
   api.importIdentity.mockRejectedValueOnce({ code: "refused", message: "It holds an RSA key." });
   await submit("bring-passphrase");
   expect(words(dialog)).toContain("It holds an RSA key.");
+  for (const [code, field, other] of [
+    ["wrong-file-passphrase", "bring-file-passphrase", "bring-passphrase"],
+    ["wrong-passphrase", "bring-passphrase", "bring-file-passphrase"],
+  ] as const) {
+    api.importIdentity.mockRejectedValueOnce({ code, message: "It does not open." });
+    await submit("bring-passphrase");
+    expect(words(document.getElementById(`${field}-error`))).toBe("It does not open.");
+    expect(words(document.getElementById(`${other}-error`))).toBe("");
+    expect(document.activeElement).toBe(find(field));
+  }
   api.importIdentity.mockResolvedValueOnce(null);
   await submit("bring-passphrase");
   expect(dialog?.open).toBe(true);

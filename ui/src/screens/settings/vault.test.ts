@@ -42,7 +42,6 @@ afterEach(clear);
 async function show(autoLockMinutes = 10, inKeychain = false) {
   const view: SettingsView = {
     settings: { ...KEPT, autoLockMinutes },
-    key: null,
     workspaceFolder: "/home/ada/Vouchsafe",
     inKeychain,
   };

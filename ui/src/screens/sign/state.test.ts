@@ -11,6 +11,7 @@ const REPORT: ReportView = {
   pages: 9,
   signerFingerprint: "cd".repeat(32),
   signedAt: "2025-11-21T11:38:04+01:00",
+  review: null,
 };
 
 const PREPARED: SigningView = {

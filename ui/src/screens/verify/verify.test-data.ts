@@ -72,7 +72,6 @@ export function verified(change: Partial<VerifiedView> = {}): VerifiedView {
   return {
     file: "report.pdf",
     verdict: "valid-unknown-signer",
-    sentence: "",
     report: REPORT,
     signatures: [ASSESSOR],
     problems: [],

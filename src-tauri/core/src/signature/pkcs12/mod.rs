@@ -39,7 +39,7 @@ pub(super) struct Contents {
 /// Reads a file.
 ///
 /// # Errors
-/// With [`Code::WrongPassphrase`] if the passphrase does not open it; refused if it is too large, damaged, made in a
+/// With [`Code::WrongFilePassphrase`] if the passphrase does not open it; refused if it is too large, damaged, made in a
 /// way that is not read here, or if its passphrase would have to be hashed too often.
 pub(super) fn read(file: &[u8], passphrase: &str) -> Result<Contents> {
     if file.len() > LIMIT {
@@ -97,7 +97,7 @@ pub(super) fn write(name: &str, key: &[u8], certificates: &[Vec<u8>], passphrase
 fn refusal(why: Unopened) -> Error {
     match why {
         Unopened::Wrong => Error::new(
-            Code::WrongPassphrase,
+            Code::WrongFilePassphrase,
             "This passphrase does not open the file. It is the one that was chosen when the file was exported. If it is \
              right, the file is damaged.",
         ),

@@ -80,10 +80,14 @@ fn what_cannot_be_read_is_refused_with_a_sentence() {
     let authority = Authority::with_chain(P256);
     let file = authority.export("signer", &["between", "root"], "");
     for wrong in ["", "staple", "staple Žluťoučký "] {
-        assert_eq!(import_at(&file, wrong, while_valid()).expect_err(wrong).code(), Code::WrongPassphrase, "{wrong}");
+        assert_eq!(
+            import_at(&file, wrong, while_valid()).expect_err(wrong).code(),
+            Code::WrongFilePassphrase,
+            "{wrong}"
+        );
     }
     let without_mac = authority.export("signer", &["between", "root"], "-nomac");
-    assert_eq!(import_at(&without_mac, "staple", while_valid()).expect_err("wrong").code(), Code::WrongPassphrase);
+    assert_eq!(import_at(&without_mac, "staple", while_valid()).expect_err("wrong").code(), Code::WrongFilePassphrase);
     for damaged in [&file[..file.len() - 1], b"", b"-----BEGIN CERTIFICATE-----", &[file.clone(), vec![0]].concat()] {
         assert!(refusal(damaged).contains("no PKCS#12 file"), "{damaged:?}");
     }

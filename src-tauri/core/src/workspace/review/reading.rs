@@ -2,8 +2,10 @@
 
 use uuid::Uuid;
 
+use crate::domain::decision::Verdict;
 use crate::domain::interview::Question;
 use crate::domain::level::Level;
+use crate::domain::rating::Finding;
 use crate::domain::report::ReportFacts;
 use crate::domain::review::Sampled;
 use crate::report::record::{Assessment, LevelResult, Place, Record, StatementRating};
@@ -40,8 +42,8 @@ pub struct ReviewedAssessment {
 pub struct ReviewedLevel {
     /// The level.
     pub level: Level,
-    /// `met`, `not-met`, `inconclusive`, `not-assessed` or `not-defined`.
-    pub verdict: String,
+    /// What the rule says of it.
+    pub verdict: Verdict,
     /// The statements; none where the skill is not defined at the level.
     pub statements: Vec<ReviewedStatement>,
 }
@@ -53,8 +55,8 @@ pub struct ReviewedStatement {
     pub statement: u16,
     /// Its words.
     pub text: String,
-    /// `fully`, `largely`, `partly`, `not-met`, `no-opportunity` or `not-explored`.
-    pub finding: String,
+    /// What was found.
+    pub finding: Finding,
     /// Whether another rating of it alone would change the computed level.
     pub decisive: bool,
     /// The assessor's note.
@@ -75,7 +77,7 @@ impl ReviewedAssessment {
 
     /// Those that were rated, or had no opportunity.
     pub fn explored(&self) -> impl Iterator<Item = Sampled> {
-        self.statements().filter(|(_, statement)| statement.finding != "not-explored").map(|(place, _)| place)
+        self.statements().filter(|(_, statement)| statement.finding.is_explored()).map(|(place, _)| place)
     }
 
     fn statements(&self) -> impl Iterator<Item = (Sampled, &ReviewedStatement)> {
@@ -111,7 +113,7 @@ fn level(assessment: &Assessment, recorded: &LevelResult) -> Option<ReviewedLeve
     let of_level = assessment.ratings.iter().filter(|rating| rating.level == recorded.level);
     Some(ReviewedLevel {
         level: Level::new(recorded.level)?,
-        verdict: recorded.verdict.clone(),
+        verdict: Verdict::from_name(&recorded.verdict)?,
         statements: of_level.map(|rating| statement(assessment, rating)).collect(),
     })
 }
@@ -123,7 +125,7 @@ fn statement(assessment: &Assessment, rating: &StatementRating) -> ReviewedState
     ReviewedStatement {
         statement: rating.statement,
         text: rating.text.clone(),
-        finding: rating.finding.clone(),
+        finding: Finding::from_name(&rating.finding).unwrap_or_default(),
         decisive: assessment.decisive.contains(&place),
         note: rating.note.clone(),
         reason: rating.reason.clone(),

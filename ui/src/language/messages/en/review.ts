@@ -83,5 +83,6 @@ export const review = {
     check: "checked",
     step: "statement",
     next: "next to check",
+    back: "back",
   },
 } as const;

@@ -64,4 +64,13 @@ export const sign = {
     saveCopy: "Save a copy…",
     back: "Back to interviews",
   },
+  /** A report that came back with a reviewer’s signature. */
+  reviewed: {
+    accepted: "Accepted by {{reviewer}} on {{day}}.",
+    returned: "Returned by {{reviewer}} on {{day}}.",
+    sampled_one: "{{count, number}} statement was checked.",
+    sampled_other: "{{count, number}} statements were checked.",
+    reason: "“{{reason}}”",
+    next: "What is kept and saved here holds both signatures. To change something, begin a correction.",
+  },
 } as const;
