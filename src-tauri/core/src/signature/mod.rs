@@ -44,6 +44,7 @@ mod revision;
 mod sign;
 mod verify;
 mod words;
+mod written_content;
 mod written_font;
 
 #[cfg(test)]

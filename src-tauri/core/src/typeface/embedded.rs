@@ -7,6 +7,7 @@
 //! A face therefore never changes: other outlines, such as those of a font's next version, are another [`Face`].
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -112,7 +113,11 @@ fn unless_it_panics<T>(reading: impl FnOnce() -> T) -> Option<T> {
 
 /// Whether a program has no other tables than a subset may have, and instructs and scales its outlines as ours does.
 fn is_alike(tables: &impl FontTableProvider, own: &impl FontTableProvider) -> Result<bool, ParseError> {
-    let only_known = tables.table_tags().is_some_and(|tags| tags.iter().all(|tag| TABLES.contains(tag)));
+    // Of a table that is listed twice, one program takes the first and another one the last.
+    let only_known = tables.table_tags().is_some_and(|tags| {
+        let once: BTreeSet<_> = tags.iter().collect();
+        once.len() == tags.len() && tags.iter().all(|tag| TABLES.contains(tag))
+    });
     for tag in INSTRUCTIONS {
         if tables.table_data(tag)? != own.table_data(tag)? {
             return Ok(false);

@@ -9,7 +9,7 @@ use super::super::record::Record;
 use super::super::revision::{self, Draft};
 use super::super::words::Words;
 use super::super::{Checked, Field, Problem, review, sign};
-use super::{Signed, drawing};
+use super::{Signed, base, drawing};
 
 /// Holds the revision that reaches from the end of `before` to the end of `after` against what its signer may do.
 pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &Record) -> Checked<()> {
@@ -34,8 +34,8 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &R
     }
     let words = dictionary(signed)?;
 
-    let mut added = BTreeSet::from([signed.covered.number]);
-    reach(&objects, drawn, &mut added);
+    let mut added = base::drawing(&above, drawn)?;
+    added.insert(signed.covered.number);
     let first = below.next_number();
     let listed: BTreeSet<u32> = numbers.into_iter().collect();
     let follow_each_other = added.iter().zip(0..).all(|(number, place)| number.checked_sub(first) == Some(place));
@@ -104,28 +104,6 @@ fn dictionary(signed: &Signed<'_>) -> Checked<&'static Words> {
         Ok(words)
     } else {
         Err(refuse("says something else than its certificate, or more than a report's signature says"))
-    }
-}
-
-/// Collects the numbers of all objects that can be reached inside of the revision.
-fn reach(objects: &BTreeMap<u32, Object>, from: u32, found: &mut BTreeSet<u32>) {
-    let mut open = vec![from];
-    while let Some(number) = open.pop() {
-        if let Some(object) = objects.get(&number)
-            && found.insert(number)
-        {
-            references(object, &mut open);
-        }
-    }
-}
-
-fn references(object: &Object, found: &mut Vec<u32>) {
-    match object {
-        Object::Reference((number, _)) => found.push(*number),
-        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
-        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| references(value, found)),
-        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| references(value, found)),
-        _ => (),
     }
 }
 

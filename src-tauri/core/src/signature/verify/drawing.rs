@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, Stream};
 
 use super::super::appearance::{self, BAR, MM, TEXT_COLOURS};
 use super::super::document::Pdf;
 use super::super::words::Said;
+use super::super::written_content::operations;
 use super::super::written_font::{FONT_LIMIT, WrittenFont};
 use super::super::{Checked, Problem};
 
@@ -72,9 +73,9 @@ struct Line {
 
 /// The frame, and nothing but text behind it.
 fn lines(form: &Stream, fonts: &BTreeMap<Vec<u8>, WrittenFont>, field: [f32; 2]) -> Checked<Vec<Line>> {
-    let read = |content: &[u8]| Content::decode(content).map_err(|_| refuse("can't be read"));
-    let drawn = read(&form.content)?.operations;
-    let frame = read(appearance::frame(field).as_bytes())?.operations;
+    let read = |content: &[u8]| operations(content).ok_or_else(|| refuse("can't be read"));
+    let drawn = read(&form.content)?;
+    let frame = read(appearance::frame(field).as_bytes())?;
     let (below, text) = drawn.split_at_checked(frame.len()).ok_or_else(|| refuse("is empty"))?;
     if !below.iter().zip(&frame).all(|(drawn, expected)| is_same(drawn, expected)) {
         return Err(refuse("paints something else than a signature's frame"));
@@ -102,11 +103,11 @@ fn lines(form: &Stream, fonts: &BTreeMap<Vec<u8>, WrittenFont>, field: [f32; 2])
 }
 
 /// `BT r g b rg x y Td (/Font size Tf <codes> Tj)+`, without its `ET`.
-fn line(operations: &[Operation], fonts: &BTreeMap<Vec<u8>, WrittenFont>) -> Option<Line> {
-    let [begin, colour, place, runs @ ..] = operations else { return None };
+fn line(drawn: &[Operation], fonts: &BTreeMap<Vec<u8>, WrittenFont>) -> Option<Line> {
+    let [begin, colour, place, runs @ ..] = drawn else { return None };
     let is_dark = TEXT_COLOURS.iter().any(|expected| {
         let expected = format!("{} rg", expected.operands());
-        Content::decode(expected.as_bytes()).is_ok_and(|it| it.operations.iter().all(|it| is_same(colour, it)))
+        operations(expected.as_bytes()).is_some_and(|it| it.iter().all(|it| is_same(colour, it)))
     });
     if begin.operator != "BT" || !begin.operands.is_empty() || !is_dark || place.operator != "Td" {
         return None;

@@ -7,15 +7,16 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Object};
 
 use super::super::document::Pdf;
+use super::super::written_content::operations;
 use super::super::written_font::{FONT_LIMIT, WrittenFont};
 use super::super::{Checked, Problem, bounded};
 
-/// Paths with their colours, widths and ends, and the graphics state around them; no clipping, no images, no forms.
-const DRAWING: [&str; 16] = ["q", "Q", "w", "d", "J", "j", "rg", "RG", "m", "l", "c", "h", "re", "f", "f*", "S"];
+/// Paths with their colours, widths and ends; no clipping, no images, no forms.
+const DRAWING: [&str; 14] = ["w", "d", "J", "j", "rg", "RG", "m", "l", "c", "h", "re", "f", "f*", "S"];
 /// The sizes of text, in points.
 const SIZES: RangeInclusive<f32> = 5.0..=100.0;
 /// More pages than a report has that a program could read.
@@ -44,6 +45,9 @@ pub(super) fn text(pdf: &Pdf<'_>) -> Checked<String> {
 fn pages<'a>(pdf: &'a Pdf<'_>) -> Option<Vec<&'a Dictionary>> {
     let list = pdf.resolve(pdf.catalog()?.1.get(b"Pages").ok()?)?.as_dict().ok()?;
     let kids = list.get(b"Kids").and_then(Object::as_array).ok().filter(|kids| kids.len() <= PAGE_LIMIT)?;
+    // Programs that count and programs that look see the same pages.
+    let count = list.get(b"Count").and_then(Object::as_i64).ok()?;
+    (usize::try_from(count) == Ok(kids.len())).then_some(())?;
     kids.iter().map(|kid| pdf.resolve(kid)?.as_dict().ok().filter(|page| page.has_type(b"Page"))).collect()
 }
 
@@ -76,10 +80,10 @@ fn page_text(
     if *room == 0 || !bounded::is_bounded_content(&content) {
         return Err("has more content than a report has".to_owned());
     }
-    let operations = Content::decode(&content).map_err(|_| "is not written as a report is")?.operations;
+    let operations = operations(&content).ok_or("is not written as a report is")?;
     let resources = page.get(b"Resources").ok().and_then(|resources| pdf.resolve(resources)?.as_dict().ok());
     let named = resources.and_then(|it| pdf.resolve(it.get(b"Font").ok()?)?.as_dict().ok());
-    let mut state = State { is_artifact: None, is_text: false, font: None };
+    let mut state = State { is_artifact: None, is_text: false, font: None, kept: Vec::new() };
     for operation in &operations {
         let Operation { operator, operands } = operation;
         match (operator.as_str(), operands.as_slice()) {
@@ -98,6 +102,11 @@ fn page_text(
                     text.push_str(&shown.text);
                 }
             }
+            // The font is part of the graphics state.
+            ("q", []) if !state.is_text => state.kept.push(state.font),
+            ("Q", []) if !state.is_text => {
+                state.font = state.kept.pop().ok_or("takes back a state that it did not keep")?
+            }
             (known, _) if DRAWING.contains(&known) => (),
             (strange, _) => return Err(format!("uses the operator {}", strange.escape_default())),
         }
@@ -110,6 +119,8 @@ struct State<'a> {
     is_artifact: Option<bool>,
     is_text: bool,
     font: Option<&'a Object>,
+    /// The fonts of the graphics states that were kept.
+    kept: Vec<Option<&'a Object>>,
 }
 
 impl State<'_> {

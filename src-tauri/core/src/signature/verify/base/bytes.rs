@@ -14,7 +14,8 @@ const DEPTH_LIMIT: usize = 32;
 /// Reads the whole file; the numbers of its objects with their places. None if anything else stands in it.
 pub(super) fn read(bytes: &[u8]) -> Option<BTreeMap<u32, usize>> {
     let mut reader = Reader { bytes, at: 0 };
-    reader.line(b"%PDF-1.")?;
+    let version = reader.line(b"%PDF-1.")?;
+    (version.len() == 1 && version[0].is_ascii_digit()).then_some(())?;
     // A second line of bytes above 127 tells other programs that the file is not text.
     if reader.rest().starts_with(b"%") {
         let line = reader.line(b"%")?;

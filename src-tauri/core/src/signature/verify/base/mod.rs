@@ -2,7 +2,10 @@
 //! no more.
 
 mod bytes;
+mod fields;
 mod shape;
+
+use std::collections::BTreeSet;
 
 use super::super::document::Pdf;
 use super::super::{Checked, Problem};
@@ -14,5 +17,11 @@ pub(super) fn check(made: &[u8]) -> Checked<()> {
     })?;
     let pdf =
         Pdf::read(made).ok_or_else(|| Problem::new("structure", "The report below the signatures can't be read."))?;
-    shape::check(&pdf, &objects.into_keys().collect())
+    shape::check(&pdf, &objects.into_keys().collect())?;
+    fields::check(&pdf)
+}
+
+/// Holds what a signature draws against what a report's signature is made of; the numbers of its objects.
+pub(super) fn drawing(pdf: &Pdf<'_>, form: u32) -> Checked<BTreeSet<u32>> {
+    shape::drawing(pdf, form)
 }

@@ -222,6 +222,17 @@ pub(super) fn check(pdf: &Pdf<'_>, numbers: &BTreeSet<u32>) -> Checked<()> {
     Ok(())
 }
 
+/// Holds what a signature draws, the form with this number, against the same shape; the numbers of its objects.
+pub(super) fn drawing(pdf: &Pdf<'_>, form: u32) -> Checked<BTreeSet<u32>> {
+    let drawing = pdf.object(form).ok_or_else(|| refuse("refers to an object that it lacks"))?;
+    let met = BTreeMap::from([(form, Kind::Drawing)]);
+    let mut walk = Walk { pdf, met, open: vec![(drawing, Kind::Drawing)] };
+    while let Some((object, kind)) = walk.open.pop() {
+        walk.object(object, kind)?;
+    }
+    Ok(walk.met.into_keys().collect())
+}
+
 /// The flags of an annotation that is shown and printed (ISO 32000-1, table 165).
 const PRINTED: i64 = 4;
 
