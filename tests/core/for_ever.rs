@@ -9,7 +9,12 @@ use crate::desk::Desk;
 
 /// The reports, with their names.
 fn reports() -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/reports");
+    kept("reports")
+}
+
+/// The PDFs in a folder of fixtures, with their names.
+fn kept(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(folder);
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let reports = files.filter(|path| path.extension().is_some_and(|it| it == "pdf"));
     let named =
@@ -40,5 +45,15 @@ fn what_earlier_versions_signed_can_be_received() {
         assert_eq!(workspace.received_pdf(&received.facts.id).unwrap(), pdf, "{name}");
         let skills = if name.contains("two-skills") { 2 } else { 1 };
         assert_eq!(workspace.review(&received.facts.id).unwrap().assessments.len(), skills, "{name}");
+    }
+}
+
+#[test]
+fn what_once_passed_for_a_report_passes_no_more() {
+    let forgeries = kept("forgeries");
+    assert!(forgeries.len() >= 12, "the fixtures are gone: {}", forgeries.len());
+    for (name, pdf) in forgeries {
+        let found = verify_alone(&name, &pdf);
+        assert!(matches!(found.verdict, FileVerdict::Invalid | FileVerdict::Unreadable), "{found:?}");
     }
 }

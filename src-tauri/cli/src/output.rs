@@ -50,6 +50,11 @@ fn harmless(text: &str) -> String {
     text.chars().map(|character| if is_steering(character) { '\u{FFFD}' } else { character }).collect()
 }
 
+/// The words of a file as one line, so that they can't look like a line of ours.
+pub(crate) fn one_line(words: &str) -> String {
+    words.chars().map(|character| if character.is_control() { '\u{FFFD}' } else { character }).collect()
+}
+
 /// Prints a refusal.
 pub(crate) fn refuse(error: &Error, json: bool) -> ExitCode {
     let mut stderr = std::io::stderr().lock();

@@ -108,6 +108,11 @@ fn read_file(file: &Path) -> Result<Vec<u8>> {
 
 /// Reads a report. Of one that is too large so much is read that this can be said of it.
 fn read_report(file: &Path) -> Result<Vec<u8>> {
+    let about = std::fs::metadata(file).map_err(|error| Error::io("read", file, &error))?;
+    if !about.is_file() {
+        // Others, such as a pipe that nobody writes into, may keep a reader waiting for ever.
+        return Err(Error::refused(format!("{} is no file that can be read as a whole.", file.display())));
+    }
     read_up_to(REPORT_LIMIT + 1, file)
 }
 

@@ -10,7 +10,7 @@ use vouchsafe_core::workspace::{Here, SignatureInfo, VerifiedFile, verify_alone}
 
 use super::{Context, level_or_none, read_report};
 use crate::answers;
-use crate::output::Answer;
+use crate::output::{Answer, one_line};
 
 pub(super) fn run(context: &Context, files: &[PathBuf]) -> Result<Answer> {
     let mut workspace = context.open_if_possible()?;
@@ -26,15 +26,18 @@ pub(super) fn run(context: &Context, files: &[PathBuf]) -> Result<Answer> {
         });
     }
     let all_valid = verified.iter().all(|file| file.verdict.is_valid());
-    let text: String = verified.iter().map(told).collect();
+    let mut text: String = verified.iter().map(told).collect();
+    if workspace.is_none() {
+        text.push_str("No workspace was opened, so whether a signer is known was not asked.\n");
+    }
     Ok(Answer::new(&answers::Verified::of(&verified), text)?.succeeding_if(all_valid))
 }
 
 /// The verdict in one sentence, then what is known of the report.
 fn told(verified: &VerifiedFile) -> String {
-    let mut text = format!("{}: {}\n", verified.file, verified.sentence());
+    let mut text = format!("{}: {}\n", one_line(&verified.file), one_line(&verified.sentence()));
     for (_, message) in &verified.problems {
-        let _ = writeln!(text, "  {message}");
+        let _ = writeln!(text, "  {}", one_line(message));
     }
     if let Some(facts) = &verified.report {
         tell_facts(&mut text, facts);
@@ -49,18 +52,17 @@ fn told(verified: &VerifiedFile) -> String {
 }
 
 fn tell_facts(text: &mut String, facts: &ReportFacts) {
-    let (candidate, at) = (&facts.candidate.name, facts.interviewed_at.date_in_words());
-    let _ = writeln!(
-        text,
-        "  Report {}, version {}: {candidate}, interviewed by {} on {at}",
-        facts.id, facts.version, facts.assessor
-    );
+    let [id, candidate, assessor] = [&facts.id, &facts.candidate.name, &facts.assessor].map(|it| one_line(it));
+    let at = facts.interviewed_at.date_in_words();
+    let version = facts.version;
+    let _ = writeln!(text, "  Report {id}, version {version}: {candidate}, interviewed by {assessor} on {at}");
     for result in &facts.results {
         let awarded = level_or_none(result.awarded);
-        let _ = writeln!(text, "    {}, {} ({}): awarded {awarded}", result.edition_name, result.name, result.code);
+        let [edition, name, code] = [&result.edition_name, &result.name, &result.code].map(|it| one_line(it));
+        let _ = writeln!(text, "    {edition}, {name} ({code}): awarded {awarded}");
     }
     if let Some(earlier) = &facts.supersedes {
-        let _ = writeln!(text, "    It takes the place of the report {earlier}.");
+        let _ = writeln!(text, "    It takes the place of the report {}.", one_line(earlier));
     }
 }
 
@@ -90,7 +92,8 @@ fn tell_here(text: &mut String, here: &Here) {
 
 fn tell_signature(text: &mut String, signature: &SignatureInfo) {
     let at = signature.signed_at.map(|at| at.in_words()).unwrap_or_default();
-    let _ = writeln!(text, "  {}: {}, {at} by the signer’s clock", signature.role, signature.signer);
+    let signer = one_line(&signature.signer);
+    let _ = writeln!(text, "  {}: {signer}, {at} by the signer’s clock", signature.role);
     let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, trust(signature.trust));
     if let Some(review) = &signature.review {
         let checked = review.sampled.len();

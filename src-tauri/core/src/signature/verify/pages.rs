@@ -105,7 +105,7 @@ fn page_text(
             // The font is part of the graphics state.
             ("q", []) if !state.is_text => state.kept.push(state.font),
             ("Q", []) if !state.is_text => {
-                state.font = state.kept.pop().ok_or("takes back a state that it did not keep")?
+                state.font = state.kept.pop().ok_or("takes back a state that it did not keep")?;
             }
             (known, _) if DRAWING.contains(&known) => (),
             (strange, _) => return Err(format!("uses the operator {}", strange.escape_default())),
