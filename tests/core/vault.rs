@@ -150,11 +150,19 @@ fn a_workspace_that_was_not_encrypted_is_and_keeps_all_that_it_held() {
 /// passphrase “correct horse battery”.
 #[test]
 fn every_released_workspace_opens() {
-    let released: [(&[u8], &[u8]); 1] = [(
-        include_bytes!("../fixtures/workspaces/schema-3/vouchsafe.db"),
-        include_bytes!("../fixtures/workspaces/schema-3/keys.json"),
-    )];
-    for (database, keys) in released {
+    let released: [(&[u8], &[u8], [usize; 2]); 2] = [
+        (
+            include_bytes!("../fixtures/workspaces/schema-3/vouchsafe.db"),
+            include_bytes!("../fixtures/workspaces/schema-3/keys.json"),
+            [1, 0],
+        ),
+        (
+            include_bytes!("../fixtures/workspaces/schema-5/vouchsafe.db"),
+            include_bytes!("../fixtures/workspaces/schema-5/keys.json"),
+            [2, 1],
+        ),
+    ];
+    for (database, keys, [own, received]) in released {
         let desk = Desk::new();
         fs::create_dir(desk.folder()).unwrap();
         fs::write(desk.folder().join("vouchsafe.db"), database).unwrap();
@@ -162,7 +170,8 @@ fn every_released_workspace_opens() {
         let mut workspace = unlock(&desk, "correct horse battery").unwrap();
         assert!(workspace.verify_audit(&[]).unwrap().is_intact());
         let history = workspace.history().unwrap();
-        assert_eq!(history.len(), 1);
+        assert_eq!(history.len(), own);
+        assert_eq!(workspace.received_reports().unwrap().len(), received);
         let to = tempfile::tempdir().unwrap();
         let destination = Destination::Folder(to.path().to_owned());
         let exported = workspace.export_signed_report(history[0].entry.assessment, &destination).unwrap();
