@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memmem;
 
+use super::cursor::Cursor;
+
 /// The most values; a skill takes some 13 000. Read, each takes up to 270 bytes, in up to three documents at a time.
 const VALUE_LIMIT: usize = 200_000;
 /// A list or a dictionary counts as so many values, because room is made for four in any.
@@ -20,7 +22,7 @@ const DEPTH_LIMIT: usize = 32;
 
 /// Whether a PDF is made of objects and tables alone, and of not more than can be read.
 pub(super) fn is_bounded(bytes: &[u8]) -> bool {
-    let mut reader = Reader { bytes, ..Reader::default() };
+    let mut reader = Reader { bytes, cursor: Cursor::new(bytes), ..Reader::default() };
     bytes.starts_with(b"%PDF-") && reader.file().is_some()
 }
 
@@ -39,7 +41,7 @@ pub(super) fn is_bounded_content(content: &[u8]) -> bool {
 #[derive(Default)]
 struct Reader<'a> {
     bytes: &'a [u8],
-    at: usize,
+    cursor: Cursor<'a>,
     values: usize,
     /// Where objects begin, with their numbers.
     objects: BTreeMap<usize, u64>,
@@ -56,13 +58,13 @@ impl<'a> Reader<'a> {
         let mut ends = 0;
         loop {
             self.blank();
-            match self.rest() {
+            match self.cursor.rest() {
                 [] => break,
                 [b'0'..=b'9', ..] => self.object()?,
                 [b'x', ..] => self.table()?,
                 [b't', ..] => self.trailer()?,
                 _ => {
-                    self.word(b"startxref")?;
+                    self.cursor.word(b"startxref")?;
                     let table = self.offset()?;
                     self.followed.push(table);
                     ends += 1;
@@ -77,65 +79,64 @@ impl<'a> Reader<'a> {
     }
 
     fn object(&mut self) -> Option<()> {
-        let start = self.at;
-        let number = self.number()?;
+        let start = self.cursor.place();
+        let number = self.cursor.number()?;
         self.blank();
-        self.number()?;
+        self.cursor.number()?;
         self.blank();
-        self.word(b"obj")?;
+        self.cursor.word(b"obj")?;
         self.objects.insert(start, number);
         let length = self.value(DEPTH_LIMIT)?;
         self.blank();
-        if self.word(b"stream").is_some() {
-            let _ = self.word(b"\r");
-            self.word(b"\n")?;
-            self.at = self.at.checked_add(length?).filter(|end| *end <= self.bytes.len())?;
+        if self.cursor.word(b"stream").is_some() {
+            let _ = self.cursor.word(b"\r");
+            self.cursor.word(b"\n")?;
+            self.cursor.skip(length?)?;
             self.blank_in_file();
-            self.word(b"endstream")?;
+            self.cursor.word(b"endstream")?;
             self.blank();
         }
-        self.word(b"endobj")
+        self.cursor.word(b"endobj")
     }
 
     fn table(&mut self) -> Option<()> {
-        self.tables.insert(self.at);
-        self.word(b"xref")?;
+        self.tables.insert(self.cursor.place());
+        self.cursor.word(b"xref")?;
         loop {
             self.blank();
-            if !self.rest().first()?.is_ascii_digit() {
+            if !self.cursor.first()?.is_ascii_digit() {
                 return Some(());
             }
-            let first = self.number()?;
+            let first = self.cursor.number()?;
             self.blank();
-            for place in 0..self.number()? {
+            for place in 0..self.cursor.number()? {
                 let at = self.offset()?;
                 self.blank();
-                self.number()?;
+                self.cursor.number()?;
                 self.blank();
-                if self.word(b"n").is_some() {
+                if self.cursor.word(b"n").is_some() {
                     self.listed.push((at, first.checked_add(place)?));
                 } else {
-                    self.word(b"f")?;
+                    self.cursor.word(b"f")?;
                 }
             }
         }
     }
 
     fn trailer(&mut self) -> Option<()> {
-        self.word(b"trailer")?;
-        let start = self.at;
+        self.cursor.word(b"trailer")?;
+        let start = self.cursor.place();
         self.value(DEPTH_LIMIT)?;
-        let end = std::mem::replace(&mut self.at, start);
+        let end = self.cursor.place();
         let trailer = &self.bytes[start..end];
         let leads_elsewhere = |key: &[u8]| memmem::find(trailer, key).is_some();
         (!leads_elsewhere(b"/XRefStm") && !leads_elsewhere(b"/Encrypt")).then_some(())?;
         for found in memmem::find_iter(trailer, b"/Prev") {
-            self.at = start + found + b"/Prev".len();
+            self.cursor.go(start + found + b"/Prev".len())?;
             let table = self.offset()?;
             self.followed.push(table);
         }
-        self.at = end;
-        Some(())
+        self.cursor.go(end)
     }
 
     /// Passes over a value; of a dictionary, the `/Length` that it has.
@@ -143,16 +144,16 @@ impl<'a> Reader<'a> {
         let depth = depth.checked_sub(1)?;
         self.blank();
         self.count(1)?;
-        match self.rest() {
+        match self.cursor.rest() {
             [b'<', b'<', ..] => return self.dictionary(depth),
-            [b'<', ..] => self.at += memchr::memchr(b'>', self.rest())? + 1,
-            [b'(', ..] => self.text()?,
+            [b'<', ..] => self.cursor.skip(memchr::memchr(b'>', self.cursor.rest())? + 1)?,
+            [b'(', ..] => self.cursor.text()?,
             [b'[', ..] => {
                 self.count(LIST)?;
-                self.at += 1;
+                self.cursor.word(b"[")?;
                 loop {
                     self.blank();
-                    if self.word(b"]").is_some() {
+                    if self.cursor.word(b"]").is_some() {
                         break;
                     }
                     self.value(depth)?;
@@ -160,12 +161,12 @@ impl<'a> Reader<'a> {
             }
             [b'/', ..] => drop(self.name()?),
             [b'+' | b'-' | b'.' | b'0'..=b'9', ..] => {
-                let is_more = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
-                self.at += 1 + self.bytes[self.at + 1..].iter().take_while(|byte| is_more(byte)).count();
+                self.cursor.skip(1)?;
+                self.cursor.while_like(|byte| byte.is_ascii_digit() || byte == b'.');
             }
             _ => {
                 let words: [&[u8]; 4] = [b"true", b"false", b"null", b"R"];
-                words.into_iter().find_map(|word| self.word(word))?;
+                words.into_iter().find_map(|word| self.cursor.word(word))?;
             }
         }
         Some(None)
@@ -173,11 +174,11 @@ impl<'a> Reader<'a> {
 
     fn dictionary(&mut self, depth: usize) -> Option<Option<usize>> {
         self.count(LIST)?;
-        self.word(b"<<")?;
+        self.cursor.word(b"<<")?;
         let mut length = None;
         loop {
             self.blank();
-            if self.word(b">>").is_some() {
+            if self.cursor.word(b">>").is_some() {
                 return Some(length);
             }
             let key = self.name()?;
@@ -198,41 +199,16 @@ impl<'a> Reader<'a> {
 
     /// A name without its solidus. There are none that hide what they say, nor objects inside of streams.
     fn name(&mut self) -> Option<&'a [u8]> {
-        self.word(b"/")?;
-        let rest = self.rest();
-        let is_regular = |byte: &u8| !byte.is_ascii_whitespace() && *byte != 0 && !b"()<>[]{}/%".contains(byte);
-        let name = &rest[..rest.iter().take_while(|byte| is_regular(byte)).count()];
-        self.at += name.len();
+        self.cursor.word(b"/")?;
+        let is_regular = |byte: u8| !byte.is_ascii_whitespace() && byte != 0 && !b"()<>[]{}/%".contains(&byte);
+        let name = self.cursor.while_like(is_regular);
         let hides = |pair: &[u8]| pair[0] == b'#' && pair[1] > b'2';
         (!name.windows(2).any(hides) && name != b"ObjStm").then_some(name)
     }
 
-    fn text(&mut self) -> Option<()> {
-        let mut open = 0_usize;
-        loop {
-            let byte = *self.rest().first()?;
-            self.at += if byte == b'\\' { 2 } else { 1 };
-            match byte {
-                b'(' => open += 1,
-                b')' => open -= 1,
-                _ => (),
-            }
-            if open == 0 {
-                return (self.at <= self.bytes.len()).then_some(());
-            }
-        }
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let rest = self.rest();
-        let digits = &rest[..rest.iter().take_while(|byte| byte.is_ascii_digit()).count()];
-        self.at += digits.len();
-        std::str::from_utf8(digits).ok()?.parse().ok()
-    }
-
     fn offset(&mut self) -> Option<usize> {
         self.blank();
-        usize::try_from(self.number()?).ok()
+        usize::try_from(self.cursor.number()?).ok()
     }
 
     fn count(&mut self, values: usize) -> Option<()> {
@@ -240,33 +216,23 @@ impl<'a> Reader<'a> {
         (self.values <= VALUE_LIMIT).then_some(())
     }
 
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.rest().starts_with(word).then(|| self.at += word.len())
-    }
-
     fn next(&mut self) -> Option<u8> {
         self.blank();
-        self.rest().first().copied()
+        self.cursor.first()
     }
 
     /// White space and comments (ISO 32000-1, 7.2.2 and 7.2.3).
     fn blank(&mut self) {
         loop {
             self.blank_in_file();
-            if self.rest().first() != Some(&b'%') {
+            if self.cursor.first() != Some(b'%') {
                 return;
             }
-            let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
-            self.at += self.rest().iter().take_while(|byte| !is_end(byte)).count();
+            self.cursor.while_like(|byte| !matches!(byte, b'\r' | b'\n'));
         }
     }
 
     fn blank_in_file(&mut self) {
-        let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
-        self.at += self.rest().iter().take_while(|byte| is_blank(byte)).count();
-    }
-
-    fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.at..).unwrap_or_default()
+        self.cursor.while_like(|byte| byte.is_ascii_whitespace() || byte == 0);
     }
 }

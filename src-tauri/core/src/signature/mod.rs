@@ -17,6 +17,7 @@
 //! | `ecdsa` | signatures over bytes, in the one form that is accepted |
 //! | `container` | the CMS structure that a PDF's `/Contents` holds |
 //! | `bounded` | whether a PDF can be read in memory in proportion to its size |
+//! | `cursor` | a place in a PDF's bytes, and what is passed over from there
 //! | `document` | finding our way in a PDF: fields, record, trailer |
 //! | `revision` | the bytes of an incremental update |
 //! | `words` | the words of an appearance, in versions |
@@ -32,6 +33,7 @@ mod bounded;
 mod brought;
 mod certificates;
 mod container;
+mod cursor;
 mod document;
 mod ecdsa;
 mod fonts;
