@@ -1,24 +1,19 @@
 import type * as client from "../../api/client";
-import { failureOf } from "../../api/failure";
-import { t } from "../../language/messages";
+import { BehindPassphrase } from "../../vault/behind-passphrase.svelte";
 
 /** What of the program the keychain's setting needs. */
 export type KeychainApi = Pick<typeof client, "addToKeychain" | "removeFromKeychain">;
 
 /** Whether this computer's keychain opens the workspace, and how that is changed. */
-export class Keychain {
+export class Keychain extends BehindPassphrase {
   /** Whether it does; null until that is known. */
   on: boolean | null = $state.raw(null);
   /** Whether the passphrase is being asked for: nobody opens the workspace for good in passing. */
   asking = $state.raw(false);
-  passphrase = $state("");
-  passphraseProblem: string | null = $state.raw(null);
-  /** What went wrong otherwise. */
-  problem: string | null = $state.raw(null);
-  busy = $state.raw(false);
   readonly #api: KeychainApi;
 
   constructor(api: KeychainApi) {
+    super();
     this.#api = api;
   }
 
@@ -30,43 +25,26 @@ export class Keychain {
       this.asking = true;
       return;
     }
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       await this.#api.removeFromKeychain();
       this.on = false;
+      return true;
     });
   }
 
   /** Turns it on, once the passphrase is typed. */
   async add(): Promise<void> {
-    if (this.busy) return;
-    this.passphraseProblem = this.passphrase === "" ? t("vault.passphrase.missing") : null;
-    if (this.passphraseProblem !== null) return;
-    await this.#attempt(async () => {
+    if (this.busy || !this.isTyped()) return;
+    await this.attempt(async () => {
       await this.#api.addToKeychain(this.passphrase);
       this.on = true;
+      return true;
     });
   }
 
-  /** Leaves it as it is; nothing that was typed stays. */
-  leave(): void {
+  /** Leaves it as it is. */
+  override leave(): void {
+    super.leave();
     this.asking = false;
-    this.passphrase = "";
-    this.passphraseProblem = null;
-    this.problem = null;
-  }
-
-  async #attempt(act: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    this.busy = true;
-    try {
-      await act();
-      this.leave();
-    } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      if (code === "wrong-passphrase") this.passphraseProblem = message;
-      else this.problem = message;
-    } finally {
-      this.busy = false;
-    }
   }
 }

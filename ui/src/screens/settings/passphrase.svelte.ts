@@ -1,6 +1,5 @@
 import type * as client from "../../api/client";
-import { failureOf } from "../../api/failure";
-import { t } from "../../language/messages";
+import { BehindPassphrase } from "../../vault/behind-passphrase.svelte";
 import { ShownCode } from "../../vault/code.svelte";
 import { NewPassphrase } from "../../vault/new-passphrase.svelte";
 
@@ -8,17 +7,10 @@ import { NewPassphrase } from "../../vault/new-passphrase.svelte";
 export type PassphraseApi = Pick<typeof client, "changePassphrase" | "renewRecoveryCode">;
 
 /** The two ways into the workspace, as they are changed. */
-export class PassphraseSettings {
+export class PassphraseSettings extends BehindPassphrase {
   /** Which of them is being changed; null: none is. */
   changing: "passphrase" | "code" | null = $state.raw(null);
-  /** The passphrase that opens the workspace now, as it is typed. */
-  current = $state("");
-  /** What is wrong with it. */
-  currentProblem: string | null = $state.raw(null);
   readonly fresh = new NewPassphrase();
-  /** What went wrong otherwise. */
-  problem: string | null = $state.raw(null);
-  busy = $state.raw(false);
   /** Whether the passphrase was changed just now. */
   changed = $state.raw(false);
   /** The new recovery code while it is shown. */
@@ -26,6 +18,7 @@ export class PassphraseSettings {
   readonly #api: PassphraseApi;
 
   constructor(api: PassphraseApi) {
+    super();
     this.#api = api;
   }
 
@@ -36,12 +29,10 @@ export class PassphraseSettings {
     this.changing = what;
   }
 
-  /** Leaves it as it is; nothing that was typed stays. */
-  leave(): void {
+  /** Leaves it as it is. */
+  override leave(): void {
+    super.leave();
     this.changing = null;
-    this.current = "";
-    this.currentProblem = null;
-    this.problem = null;
     this.fresh.wipe();
     this.fresh.problem = null;
     this.fresh.repeatedProblem = null;
@@ -49,46 +40,27 @@ export class PassphraseSettings {
 
   /** Changes the passphrase, unless something is missing; a sentence says what went wrong. */
   async change(): Promise<void> {
-    const typed = this.#currentIsTyped();
+    const typed = this.isTyped();
     if (!this.fresh.holds() || !typed) return;
-    await this.#attempt(async () => {
-      await this.#api.changePassphrase({ current: this.current, passphrase: this.fresh.text });
+    await this.attempt(async () => {
+      await this.#api.changePassphrase({ current: this.passphrase, passphrase: this.fresh.text });
       this.changed = true;
+      return true;
     });
   }
 
   /** Makes a new recovery code and shows it. */
   async renew(): Promise<void> {
-    if (!this.#currentIsTyped()) return;
-    await this.#attempt(async () => {
-      const { code } = await this.#api.renewRecoveryCode(this.current);
+    if (!this.isTyped()) return;
+    await this.attempt(async () => {
+      const { code } = await this.#api.renewRecoveryCode(this.passphrase);
       this.code = new ShownCode(code);
+      return true;
     });
   }
 
   /** Somebody has the new code. */
   finishCode(): void {
     this.code = null;
-  }
-
-  #currentIsTyped(): boolean {
-    this.currentProblem = this.current === "" ? t("vault.passphrase.missing") : null;
-    return this.currentProblem === null;
-  }
-
-  async #attempt(act: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.problem = null;
-    this.busy = true;
-    try {
-      await act();
-      this.leave();
-    } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      if (code === "wrong-passphrase") this.currentProblem = message;
-      else this.problem = message;
-    } finally {
-      this.busy = false;
-    }
   }
 }

@@ -1,10 +1,12 @@
 import type * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
+import type { Failure } from "../../api/types/Failure";
 import type { ImportIdentityRequest } from "../../api/types/ImportIdentityRequest";
 import type { SignersView } from "../../api/types/SignersView";
 import type { SignerView } from "../../api/types/SignerView";
 import { t } from "../../language/messages";
 import { Trusting } from "../../signers/trusting.svelte";
+import { BehindPassphrase } from "../../vault/behind-passphrase.svelte";
 
 /** What of the program the signers need. */
 export type SignersApi = Pick<
@@ -92,20 +94,15 @@ export class Signers {
 }
 
 /** An identity that crosses in a file, under a passphrase of its own. */
-export class IdentityFile {
+export class IdentityFile extends BehindPassphrase {
   /** Of the file, as it is typed. */
   pkcs12Passphrase = $state("");
-  /** Of the workspace, as it is typed. */
-  passphrase = $state("");
   pkcs12PassphraseProblem: string | null = $state.raw(null);
-  passphraseProblem: string | null = $state.raw(null);
-  /** What went wrong with something else. */
-  problem: string | null = $state.raw(null);
-  busy = $state.raw(false);
   readonly #cross: (request: ImportIdentityRequest) => Promise<boolean>;
 
   /** `cross` lets the user choose a file, and resolves to whether they did and the identity has crossed. */
   constructor(cross: (request: ImportIdentityRequest) => Promise<boolean>) {
+    super();
     this.#cross = cross;
   }
 
@@ -113,32 +110,19 @@ export class IdentityFile {
   async go(): Promise<boolean> {
     if (this.busy) return false;
     const { pkcs12Passphrase, passphrase } = this;
-    this.problem = null;
     this.pkcs12PassphraseProblem = pkcs12Passphrase === "" ? t("vault.passphrase.missing") : null;
-    this.passphraseProblem = passphrase === "" ? t("vault.passphrase.missing") : null;
-    if (this.pkcs12PassphraseProblem !== null || this.passphraseProblem !== null) return false;
-    this.busy = true;
-    try {
-      const crossed = await this.#cross({ pkcs12Passphrase, passphrase });
-      if (crossed) this.leave();
-      return crossed;
-    } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      if (code === "wrong-file-passphrase") this.pkcs12PassphraseProblem = message;
-      else if (code === "wrong-passphrase") this.passphraseProblem = message;
-      else this.problem = message;
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    if (!this.isTyped() || this.pkcs12PassphraseProblem !== null) return false;
+    return this.attempt(() => this.#cross({ pkcs12Passphrase, passphrase }));
   }
 
-  /** Nothing that was typed stays. */
-  leave(): void {
+  protected override refused(failure: Failure): void {
+    if (failure.code === "wrong-file-passphrase") this.pkcs12PassphraseProblem = failure.message;
+    else super.refused(failure);
+  }
+
+  override leave(): void {
+    super.leave();
     this.pkcs12Passphrase = "";
-    this.passphrase = "";
     this.pkcs12PassphraseProblem = null;
-    this.passphraseProblem = null;
-    this.problem = null;
   }
 }

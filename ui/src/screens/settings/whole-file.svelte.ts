@@ -1,6 +1,6 @@
 import type * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
-import { t } from "../../language/messages";
+import { BehindPassphrase } from "../../vault/behind-passphrase.svelte";
 
 /** What of the program checking needs. */
 export type CheckingApi = Pick<typeof client, "checkIntegrity">;
@@ -36,49 +36,25 @@ export class Checking {
   }
 }
 
-/** A copy that anybody can read. */
-export class PlainCopy {
-  /** The passphrase as it is typed: nobody makes such a copy in passing. */
-  passphrase = $state("");
-  passphraseProblem: string | null = $state.raw(null);
-  /** Why it was not made, if the passphrase is not to blame. */
-  problem: string | null = $state.raw(null);
-  busy = $state.raw(false);
+/** A copy that anybody can read; nobody makes one in passing. */
+export class PlainCopy extends BehindPassphrase {
   /** Where the last one is. */
   path: string | null = $state.raw(null);
   readonly #api: PlainCopyApi;
 
   constructor(api: PlainCopyApi) {
+    super();
     this.#api = api;
   }
 
   /** Lets the user choose where it goes, and writes it; resolves to whether it is there. */
   async make(): Promise<boolean> {
-    if (this.busy) return false;
-    this.problem = null;
-    this.passphraseProblem = this.passphrase === "" ? t("vault.passphrase.missing") : null;
-    if (this.passphraseProblem !== null) return false;
-    this.busy = true;
-    try {
+    if (this.busy || !this.isTyped()) return false;
+    return this.attempt(async () => {
       const path = await this.#api.exportPlain(this.passphrase);
       if (path === null) return false;
       this.path = path;
-      this.leave();
       return true;
-    } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      if (code === "wrong-passphrase") this.passphraseProblem = message;
-      else this.problem = message;
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  /** Nothing that was typed stays. */
-  leave(): void {
-    this.passphrase = "";
-    this.passphraseProblem = null;
-    this.problem = null;
+    });
   }
 }

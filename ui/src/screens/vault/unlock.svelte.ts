@@ -1,21 +1,15 @@
 import * as client from "../../api/client";
-import { failureOf } from "../../api/failure";
-import { t } from "../../language/messages";
+import { BehindPassphrase } from "../../vault/behind-passphrase.svelte";
 
 /** What of the program the page of the passphrase needs. */
 export type UnlockApi = Pick<typeof client, "unlock" | "unlockWithKeychain">;
 
 /** The passphrase as it is typed, and what the program says to it. */
-export class Unlock {
-  passphrase = $state("");
-  /** What is wrong with the passphrase. */
-  passphraseProblem: string | null = $state.raw(null);
-  /** Why the workspace could not be opened although nobody says that the passphrase is wrong. */
-  problem: string | null = $state.raw(null);
-  opening = $state.raw(false);
+export class Unlock extends BehindPassphrase {
   readonly #api: UnlockApi;
 
   constructor(api: UnlockApi = client) {
+    super();
     this.#api = api;
   }
 
@@ -27,33 +21,21 @@ export class Unlock {
 
   /** Opens the workspace; resolves to whether it is open. What was typed stays where it is not. */
   async open(): Promise<boolean> {
-    if (this.opening) return false;
-    this.problem = null;
-    this.passphraseProblem = this.passphrase === "" ? t("vault.passphrase.missing") : null;
-    if (this.passphraseProblem !== null) return false;
-    return this.#attempt(() => this.#api.unlock(this.passphrase));
+    if (this.busy || !this.isTyped()) return false;
+    return this.#open(() => this.#api.unlock(this.passphrase));
   }
 
   /** Opens it with the key in this computer's keychain; resolves to whether it is open. */
   async openWithKeychain(): Promise<boolean> {
-    if (this.opening) return false;
+    if (this.busy) return false;
     this.begin();
-    return this.#attempt(() => this.#api.unlockWithKeychain());
+    return this.#open(() => this.#api.unlockWithKeychain());
   }
 
-  async #attempt(open: () => Promise<null>): Promise<boolean> {
-    this.opening = true;
-    try {
+  #open(open: () => Promise<null>): Promise<boolean> {
+    return this.attempt(async () => {
       await open();
-      this.passphrase = "";
       return true;
-    } catch (thrown) {
-      const { code, message } = failureOf(thrown);
-      if (code === "wrong-passphrase") this.passphraseProblem = message;
-      else this.problem = message;
-      return false;
-    } finally {
-      this.opening = false;
-    }
+    });
   }
 }
