@@ -1,67 +1,14 @@
 import { flushSync } from "svelte";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
-import type { RuleRequest } from "../../api/types/RuleRequest";
 import type { SettingsEntry } from "../../api/types/SettingsEntry";
 import type { SettingsView } from "../../api/types/SettingsView";
-import { own, parameters, RULES } from "../rules/rules.test-data";
-import { vaultApi } from "./vault.test-data";
-import {
-  beforeClose,
-  clear,
-  click,
-  find,
-  mayClose,
-  press,
-  put,
-  seek,
-  settle,
-  type,
-  words,
-} from "../page.test-data";
-import Screen from "./Screen.svelte";
-import { signersApi } from "./signers.test-data";
-import { Settings, type SettingsApi } from "./state.svelte";
-
-const KEPT: SettingsEntry = {
-  assessor: "Ada Okoro",
-  organisation: "Northmoor",
-  qualification: "",
-  independence: "I do not manage the candidate.",
-  confidentiality: "Confidential",
-  appeal: "",
-  licence: "",
-  retentionMonths: 24,
-  autoLockMinutes: 10,
-};
-const VIEW: SettingsView = {
-  settings: KEPT,
-  workspaceFolder: "/home/ada/Vouchsafe",
-  inKeychain: false,
-};
+import { parameters } from "../rules/rules.test-data";
+import { clear, click, find, mayClose, press, seek, settle, type, words } from "../page.test-data";
+import { KEPT, show, VIEW } from "./settings.test-data";
 
 beforeEach(() => localStorage.clear());
 afterEach(clear);
-
-async function show(view: SettingsView = VIEW) {
-  const api = {
-    settings: vi.fn(async () => view),
-    // The program trims what it keeps.
-    saveSettings: vi.fn(async (entry: SettingsEntry) => ({
-      ...view,
-      settings: { ...entry, assessor: entry.assessor.trim() },
-    })),
-    decisionRules: vi.fn(async () => [...RULES]),
-    ...vaultApi(),
-    ...signersApi(),
-    saveRule: vi.fn(async ({ name }: RuleRequest) => own(name, 1)),
-    beforeClose,
-  } satisfies SettingsApi;
-  const onback = vi.fn();
-  put(Screen, { settings: new Settings(api), onback });
-  await settle();
-  return { api, onback };
-}
 
 test("there is something to save once a field changes, and no more once it is saved or as it was", async () => {
   const { api } = await show();

@@ -1,65 +1,24 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
-import type { SettingsView } from "../../api/types/SettingsView";
 import type { SignersView } from "../../api/types/SignersView";
-import {
-  all,
-  beforeClose,
-  clear,
-  click,
-  find,
-  put,
-  seek,
-  settle,
-  submit,
-  type,
-  words,
-} from "../page.test-data";
-import { RULES } from "../rules/rules.test-data";
-import Screen from "./Screen.svelte";
-import { SIGNERS, signersApi } from "./signers.test-data";
-import { Settings, type SettingsApi } from "./state.svelte";
-import { vaultApi } from "./vault.test-data";
+import { all, clear, click, find, seek, submit, type, words } from "../page.test-data";
+import { settingsApi, show } from "./settings.test-data";
+import { SIGNERS } from "./signers.test-data";
 
-const VIEW: SettingsView = {
-  settings: {
-    assessor: "Ada Okoro",
-    organisation: "",
-    qualification: "",
-    independence: "",
-    confidentiality: "",
-    appeal: "",
-    licence: "",
-    retentionMonths: null,
-    autoLockMinutes: 10,
-  },
-  workspaceFolder: "/home/ada/Vouchsafe",
-  inKeychain: false,
-};
 const [KNOWN, OTHER] = SIGNERS.signers;
 if (!KNOWN || !OTHER) throw new Error("two signers");
 
 beforeEach(() => localStorage.clear());
 afterEach(clear);
 
-async function show(signers: SignersView = SIGNERS) {
-  const api = {
-    settings: vi.fn(async () => VIEW),
-    saveSettings: vi.fn(async () => VIEW),
-    decisionRules: vi.fn(async () => [...RULES]),
-    saveRule: vi.fn(),
-    ...vaultApi(),
-    ...signersApi(),
-    beforeClose,
-  } satisfies SettingsApi;
+function showSigners(signers: SignersView) {
+  const api = settingsApi();
   api.signers.mockResolvedValue(signers);
-  put(Screen, { settings: new Settings(api), onback: vi.fn() });
-  await settle();
-  return api;
+  return show(api);
 }
 
 test("the identity is shown whole, and says what it proves", async () => {
-  const api = await show();
+  const { api } = await show();
   expect(words(find("own-fingerprint"))).toBe("7c1e 90af ".repeat(8).trim());
   for (const part of ["Northmoor", "3 February 2025", "1 February 2035", "not who somebody is"])
     expect(words()).toContain(part);
@@ -71,7 +30,7 @@ test("the identity is shown whole, and says what it proves", async () => {
 });
 
 test("where there is none, one can be brought along, and nothing saved", async () => {
-  await show({ identity: null, signers: [] });
+  await showSigners({ identity: null, signers: [] });
   expect(words()).toContain("one is made with your first signature");
   expect([seek("save-root"), seek("export-identity")]).toEqual([null, null]);
   expect(seek("import-identity")).not.toBeNull();
@@ -79,9 +38,9 @@ test("where there is none, one can be brought along, and nothing saved", async (
 });
 
 test("an identity is brought along with both passphrases, and says who signs from then on", async () => {
-  const api = await show();
+  const { api } = await show();
   await click("import-identity");
-  const dialog = find("bring-identity").closest("dialog");
+  const dialog = find("confirm-bring").closest("dialog");
   expect(words(dialog)).toContain("P-256 and P-384");
   await submit("bring-passphrase");
   expect(api.importIdentity).not.toHaveBeenCalled();
@@ -124,7 +83,7 @@ test("an identity is brought along with both passphrases, and says who signs fro
 });
 
 test("the identity is saved, and no passphrase stays in the window", async () => {
-  const api = await show();
+  const { api } = await show();
   await click("export-identity");
   await type("carry-file-passphrase", "of the file");
   await type("carry-passphrase", "four plain words");
@@ -135,7 +94,7 @@ test("the identity is saved, and no passphrase stays in the window", async () =>
 });
 
 test("signers are listed, and are trusted only after their fingerprint was shown", async () => {
-  const api = await show();
+  const { api } = await show();
   const rows = all<HTMLElement>("signer").map((row) => words(row));
   expect(rows[0]).toContain("Trusted since 5 March 2025");
   expect(rows[1]).toContain("Not trusted");
@@ -159,7 +118,7 @@ test("signers are listed, and are trusted only after their fingerprint was shown
 
 test("a key that was trusted before any report came has no name yet", async () => {
   const unseen = { ...KNOWN, name: null, firstSeen: null };
-  const api = await show({ ...SIGNERS, signers: [unseen] });
+  const { api } = await showSigners({ ...SIGNERS, signers: [unseen] });
   expect(words(find("signer"))).toContain("No report seen yet");
   expect(words(find("signer"))).toContain("not yet");
   api.distrustSigner.mockResolvedValueOnce({ ...SIGNERS, signers: [] });
@@ -168,11 +127,9 @@ test("a key that was trusted before any report came has no name yet", async () =
 });
 
 test("signers that could not be read can be asked for again", async () => {
-  const api = await show();
-  await clear();
+  const api = settingsApi();
   api.signers.mockRejectedValueOnce({ code: "io", message: "The disk is gone." });
-  put(Screen, { settings: new Settings(api), onback: vi.fn() });
-  await settle();
+  await show(api);
   expect(words()).toContain("The disk is gone.");
   expect(seek("import-identity")).toBeNull();
 });

@@ -1,65 +1,14 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
-import type { SettingsEntry } from "../../api/types/SettingsEntry";
-import type { SettingsView } from "../../api/types/SettingsView";
-import { RULES } from "../rules/rules.test-data";
-import {
-  all,
-  beforeClose,
-  clear,
-  click,
-  find,
-  press,
-  put,
-  seek,
-  settle,
-  submit,
-  type,
-  words,
-} from "../page.test-data";
-import Screen from "./Screen.svelte";
-import { signersApi } from "./signers.test-data";
-import { Settings, type SettingsApi } from "./state.svelte";
-import { BACKUPS, LIST, vaultApi } from "./vault.test-data";
+import { all, clear, click, find, press, seek, settle, submit, type, words } from "../page.test-data";
+import { KEPT, settingsApi, show, VIEW } from "./settings.test-data";
+import { BACKUPS, LIST } from "./vault.test-data";
 
-const KEPT: SettingsEntry = {
-  assessor: "Ada Okoro",
-  organisation: "",
-  qualification: "",
-  independence: "",
-  confidentiality: "",
-  appeal: "",
-  licence: "",
-  retentionMonths: null,
-  autoLockMinutes: 10,
-};
 const WORDS = "four plain words";
 const WRONG = { code: "wrong-passphrase", message: "That is not the passphrase." };
 
 beforeEach(() => localStorage.clear());
 afterEach(clear);
-
-async function show(autoLockMinutes = 10, inKeychain = false) {
-  const view: SettingsView = {
-    settings: { ...KEPT, autoLockMinutes },
-    workspaceFolder: "/home/ada/Vouchsafe",
-    inKeychain,
-  };
-  const api = {
-    settings: vi.fn(async () => view),
-    saveSettings: vi.fn(async (entry: SettingsEntry) => ({ ...view, settings: entry })),
-    decisionRules: vi.fn(async () => [...RULES]),
-    ...vaultApi(),
-    ...signersApi(),
-    saveRule: vi.fn(),
-    beforeClose,
-  } satisfies SettingsApi;
-  const settings = new Settings(api);
-  const onback = vi.fn();
-  put(Screen, { settings, onback });
-  await settle();
-  return { api, settings, onback };
-}
 
 test("the passphrase changes once the present one is right and the new one was typed twice", async () => {
   const { api } = await show();
@@ -90,7 +39,7 @@ test("Esc leaves the form of the passphrase, and nothing that was typed stays", 
   await click("change-passphrase");
   await type("current-passphrase", WORDS);
   await press("Escape");
-  expect([settings.passphrase.current, settings.passphrase.changing]).toEqual(["", null]);
+  expect([settings.passphrase.passphrase, settings.passphrase.changing]).toEqual(["", null]);
   expect(document.activeElement).toBe(find("change-passphrase"));
   expect([api.changePassphrase.mock.calls.length, onback.mock.calls.length]).toEqual([0, 0]);
 });
@@ -102,7 +51,7 @@ test("a new recovery code is shown until there is a copy of it, and Esc does not
   await submit("current-passphrase");
   expect(api.renewRecoveryCode).toHaveBeenCalledExactlyOnceWith(WORDS);
   expect(words(find("code"))).toBe("7F3K Q29D");
-  expect(settings.passphrase.current).toBe("");
+  expect(settings.passphrase.passphrase).toBe("");
 
   const dialog = find("code").closest("dialog");
   expect(dialog?.dispatchEvent(new Event("cancel", { cancelable: true }))).toBe(false);
@@ -117,7 +66,7 @@ test("a new recovery code is shown until there is a copy of it, and Esc does not
 });
 
 test("the minutes of locking are saved with the rest, and what was kept is offered whatever it is", async () => {
-  const { api, settings } = await show(7);
+  const { api, settings } = await show(settingsApi({ ...VIEW, settings: { ...KEPT, autoLockMinutes: 7 } }));
   const offered = [...find("set-auto-lock").querySelectorAll("option")].map((option) => words(option));
   expect(offered).toEqual([
     "1 minute",
@@ -252,7 +201,7 @@ test("the keychain is off, and turned on only with the passphrase", async () => 
 });
 
 test("the keychain is turned off at once, and says why where it can’t be", async () => {
-  const { api } = await show(10, true);
+  const { api } = await show(settingsApi({ ...VIEW, inKeychain: true }));
   expect(find("set-keychain").checked).toBe(true);
   const message = "This computer’s keychain does not answer. The passphrase works without it.";
   api.removeFromKeychain.mockRejectedValueOnce({ code: "refused", message });
