@@ -232,6 +232,13 @@ mod types {
     /// What crosses to the window: answers, requests, and the failure.
     fn generate(folder: &Path) {
         let config = Config::new().with_out_dir(folder);
+        // A number, but one that belongs to the answers: the window need not read what will be refused.
+        let limit = format!(
+            "/** The largest file that is verified, in bytes. Generated from the core. */\nexport const REPORT_LIMIT = {};\n",
+            vouchsafe_core::workspace::REPORT_LIMIT
+        );
+        fs::create_dir_all(folder).unwrap();
+        fs::write(folder.join("limits.ts"), limit).unwrap();
         messages::failure::Failure::export_all(&config).unwrap();
         messages::home::Home::export_all(&config).unwrap();
         messages::home::SearchHit::export_all(&config).unwrap();

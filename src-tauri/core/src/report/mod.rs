@@ -97,14 +97,6 @@ pub fn render(request: &Request<'_>) -> Result<BaseDocument> {
 #[cfg(test)]
 mod tests;
 
-/// Refuses what [`render`] would refuse, without drawing.
-///
-/// # Errors
-/// As [`render`].
-pub fn check(request: &Request<'_>) -> Result<()> {
-    layout::lay_out(&content::Content::of(request)?).map(|_| ())
-}
-
 /// The first character of a text that no embedded font can print, for refusing it where it is typed.
 #[must_use]
 pub fn first_unprintable(text: &str) -> Option<Missing> {

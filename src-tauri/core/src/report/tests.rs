@@ -5,7 +5,7 @@ use lopdf_printpdf::{Document, Object};
 
 use super::content::Content;
 use super::layout::canvas::Ink;
-use super::{BaseDocument, Request, check, layout, record, render, samples};
+use super::{BaseDocument, Request, layout, record, render, samples};
 use crate::domain::interview::{AssessmentState, Interview};
 use crate::domain::moment::Moment;
 use crate::domain::notices::Notices;
@@ -294,7 +294,7 @@ fn what_no_font_can_print_is_refused_with_its_place_wherever_it_stands() {
     for (place, change) in places {
         let mut interview = samples::full();
         change(&mut interview, foreign());
-        let error = check(&samples::request(&interview)).expect_err(place);
+        let error = render(&samples::request(&interview)).expect_err(place);
         assert!(error.message().contains(&format!(", in {place}. ")), "{}", error.message());
     }
     let notices: [(&str, Notices); 2] = [
@@ -303,7 +303,7 @@ fn what_no_font_can_print_is_refused_with_its_place_wherever_it_stands() {
     ];
     for (place, notices) in &notices {
         let interview = samples::full();
-        let error = check(&Request { notices, ..samples::request(&interview) }).expect_err(place);
+        let error = render(&Request { notices, ..samples::request(&interview) }).expect_err(place);
         assert!(error.message().contains(&format!("in {place}. ")), "{}", error.message());
     }
 }

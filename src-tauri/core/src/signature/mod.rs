@@ -60,7 +60,7 @@ mod independent;
 
 pub use certificates::Fingerprint;
 pub use identity::{Identity, Signer, TryCryptoRng};
-pub use sign::{Capacity, sign};
+pub use sign::{Capacity, refuse_unsignable, sign};
 pub use verify::{Signature, SignatureHolder, Verdict, Verification, verify};
 
 /// The largest PDF that is read, in bytes. A skill takes about 100 KiB of a report and a page of notes 3 KiB; what is

@@ -9,14 +9,14 @@ use super::document::Pdf;
 use super::identity::Signer;
 use super::record::Record;
 use super::revision::{Draft, END, Objects};
-use super::verify::{Verdict, verify};
+use super::verify::{Verdict, check_unsigned, verify};
 use super::words::{Facts, NEWEST, Part};
 use super::{FILE_LIMIT, Field, appearance, bounded, container, review};
 use crate::domain::moment::Moment;
 use crate::domain::review::Review;
 use crate::error::{Error, Result};
 
-/// More bytes than both signatures take.
+/// More bytes than both signatures take, and than a report differs by which is made at another moment.
 const SIGNATURES: usize = 1 << 20;
 
 /// In which capacity somebody signs.
@@ -61,12 +61,7 @@ impl Capacity<'_> {
 /// that time, if the name holds a character that can't be drawn, or if a review gives no reason where it has to,
 /// rests on no statement, or on one that is not in the report.
 pub fn sign(pdf: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) -> Result<Vec<u8>> {
-    // What is signed has to be read again, and the signatures need room.
-    if pdf.len() > FILE_LIMIT - SIGNATURES || !bounded::is_bounded(pdf) {
-        return Err(Error::refused(
-            "The report is too large to be signed: report some of its skills in another interview, or shorten its notes.",
-        ));
-    }
+    refuse_too_large(pdf)?;
     if !signer.chain().is_valid_at(at.instant()) {
         return Err(Error::refused(format!(
             "The clock says {}, and the signing certificate of {} is not valid then. Set the clock, or make a new identity.",
@@ -87,6 +82,27 @@ pub fn sign(pdf: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) ->
             sign_next(pdf, signer, &Capacity::Reviewer { review: &review }, at)
         }
     }
+}
+
+/// Refuses a report that verifying would refuse however it is signed, so that nothing freezes of which there will be no
+/// signed report.
+///
+/// # Errors
+/// If it is too large, or not made as a report is.
+pub fn refuse_unsignable(pdf: &[u8]) -> Result<()> {
+    refuse_too_large(pdf)?;
+    check_unsigned(pdf).map_err(|problem| Error::internal(problem.message))
+}
+
+/// What is signed has to be read again, and the signatures need room.
+fn refuse_too_large(pdf: &[u8]) -> Result<()> {
+    if pdf.len() <= FILE_LIMIT - SIGNATURES && bounded::is_bounded(pdf) {
+        return Ok(());
+    }
+    Err(Error::refused(
+        "The report would be too large to be signed. Shorten the notes, give less evidence, or report some of the skills \
+         in another interview.",
+    ))
 }
 
 /// The review as it is to be signed, if report, signer and review allow it.

@@ -15,6 +15,7 @@ use crate::domain::level::Level;
 use crate::domain::moment::Moment;
 use crate::error::{Code, Error, Result};
 use crate::report;
+use crate::signature;
 use crate::store::{Transaction, Values};
 
 impl Workspace {
@@ -93,9 +94,10 @@ pub(super) fn conclude_as_ended(transaction: &Transaction<'_>, id: Uuid, now: Mo
         let conclusion = Conclusion { award: award(assessment, &assessment.proposal)?, concluded_at: now };
         transaction.record_conclusion(assessment.id, computed, &conclusion)?;
     }
-    // What is concluded no longer changes, so it has to be printable before.
+    // What is concluded no longer changes, so there has to be a report of it that can be signed.
     let around = Around::of(settings::settings(transaction)?.notices);
-    report::check(&request(&transaction.interview(id)?, "", now, &around))
+    let report = report::render(&request(&transaction.interview(id)?, "", now, &around))?;
+    signature::refuse_unsignable(&report.pdf)
 }
 
 /// What is awarded by a proposal.

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 
+import { REPORT_LIMIT } from "../../api/types/limits";
 import type { ReceivedReport } from "../../api/types/ReceivedReport";
 import type { ReceivedView } from "../../api/types/ReceivedView";
 import type { VerifiedView } from "../../api/types/VerifiedView";
@@ -145,11 +146,11 @@ test("a file that can’t be read says so, and the others are verified", async (
   const gone = file("gone.pdf");
   gone.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotFoundError"));
   const huge = file("huge.pdf");
-  Object.defineProperty(huge, "size", { value: 8 * 1024 * 1024 + 1 });
+  Object.defineProperty(huge, "size", { value: REPORT_LIMIT + 1 });
   await verification.add([gone, huge, file("a.pdf")]);
   await settle();
   expect(words(all("file")[0])).toContain("It could not be read.");
-  expect(words(all("file")[1])).toContain("larger than 8 MiB");
+  expect(words(all("file")[1])).toContain("larger than 8 MiB, which");
   expect(words(all("file")[2])).toContain("unchanged");
 });
 

@@ -1,5 +1,6 @@
 import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
+import { REPORT_LIMIT } from "../../api/types/limits";
 import type { ReceivedReport } from "../../api/types/ReceivedReport";
 import type { ReceivedView } from "../../api/types/ReceivedView";
 import type { VerifiedView } from "../../api/types/VerifiedView";
@@ -11,9 +12,6 @@ export type VerifyApi = Pick<
   typeof client,
   "verifyReport" | "receiveReport" | "receivedReports" | "trustSigner"
 >;
-
-/** The program refuses anything larger, in bytes; it need not be read for that. */
-const LARGEST = 8 * 1024 * 1024;
 
 /** A file that is verified. */
 export class ReportFile {
@@ -35,7 +33,9 @@ export class ReportFile {
 
   /** Its bytes; rejects with a failure. */
   async read(): Promise<ArrayBuffer> {
-    if (this.file.size > LARGEST) throw { code: "too-large", message: t("verify.tooLarge") };
+    // The program refuses anything larger, and it need not be read for that.
+    if (this.file.size > REPORT_LIMIT)
+      throw { code: "too-large", message: t("verify.tooLarge", { mebibytes: REPORT_LIMIT / 2 ** 20 }) };
     try {
       return await this.file.arrayBuffer();
     } catch {

@@ -20,7 +20,8 @@ const END_SEARCH: usize = 1024;
 pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
     let unreadable = |code, message: &str| (Verdict::Unreadable, Problem::new(code, message));
     if bytes.len() > FILE_LIMIT {
-        return Err(unreadable("too-large", "The file is larger than 8 MiB, which no report is."));
+        let message = format!("The file is larger than {} MiB, which no report is.", FILE_LIMIT >> 20);
+        return Err(unreadable("too-large", &message));
     }
     if memmem::find(&bytes[..bytes.len().min(HEADER_SEARCH)], HEADER).is_none() {
         return Err(unreadable("not-a-pdf", "The file is not a PDF: it does not begin like one."));

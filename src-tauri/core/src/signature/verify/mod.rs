@@ -137,6 +137,16 @@ pub fn verify(pdf: &[u8]) -> Verification {
     Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), text, pages }
 }
 
+/// Checks a report as it was made, before anybody signs it, for what lies below the signatures.
+///
+/// # Errors
+/// If it is not made as a report is: its objects, or its pages.
+pub(super) fn check_unsigned(pdf: &[u8]) -> Checked<()> {
+    base::check(pdf)?;
+    let pdf = Pdf::read(pdf).ok_or_else(|| Problem::new("damaged", "The report can’t be read."))?;
+    pages::text(&pdf).map(|_| ())
+}
+
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
         Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None, pages: 0 }

@@ -17,7 +17,7 @@ export const verify = {
   done_one: "{{count, number}} file is verified.",
   done_other: "{{count, number}} files are verified.",
   waiting: "Waiting",
-  tooLarge: "It is larger than 8 MiB, which no report is.",
+  tooLarge: "It is larger than {{mebibytes}} MiB, which no report is.",
   notReadable:
     "It could not be read. If it was moved or changed, choose it once more; folders can’t be verified.",
   /** The verdict in a word or two. */
