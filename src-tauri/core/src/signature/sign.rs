@@ -70,13 +70,7 @@ pub fn sign(pdf: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) ->
         )));
     }
     match capacity {
-        Capacity::Assessor { .. } => {
-            let mut base = pdf.to_vec();
-            if !base.ends_with(END) {
-                base.push(b'\n');
-            }
-            sign_next(&base, signer, capacity, at)
-        }
+        Capacity::Assessor { .. } => sign_next(&as_made(pdf), signer, capacity, at),
         Capacity::Reviewer { review } => {
             let review = countersignable(pdf, signer, review)?;
             sign_next(pdf, signer, &Capacity::Reviewer { review: &review }, at)
@@ -91,7 +85,16 @@ pub fn sign(pdf: &[u8], signer: &Signer, capacity: &Capacity<'_>, at: Moment) ->
 /// If it is too large, or not made as a report is.
 pub fn refuse_unsignable(pdf: &[u8]) -> Result<()> {
     refuse_too_large(pdf)?;
-    check_unsigned(pdf).map_err(|problem| Error::internal(problem.message))
+    check_unsigned(&as_made(pdf)).map_err(|problem| Error::internal(problem.message))
+}
+
+/// A report as it was made, with the end of its last line, behind which a revision begins.
+fn as_made(pdf: &[u8]) -> Vec<u8> {
+    let mut base = pdf.to_vec();
+    if !base.ends_with(END) {
+        base.push(b'\n');
+    }
+    base
 }
 
 /// What is signed has to be read again, and the signatures need room.
