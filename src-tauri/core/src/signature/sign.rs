@@ -236,6 +236,7 @@ fn not_made_for_it(why: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture;
     use super::*;
 
     #[test]
@@ -247,5 +248,17 @@ mod tests {
         ] {
             assert_eq!(pdf_date(Moment::parse(moment).expect(moment)), date);
         }
+    }
+
+    #[test]
+    fn what_verifying_would_refuse_is_not_signable() {
+        let base = fixture::base();
+        assert_eq!(refuse_unsignable(&base), Ok(()));
+        let large = [base.as_slice(), &vec![b' '; FILE_LIMIT - SIGNATURES]].concat();
+        let refused = refuse_unsignable(&large).expect_err("too large");
+        assert!(refused.message().contains("too large to be signed"), "{}", refused.message());
+        let marker = memchr::memmem::find(&base, b"%%EOF").expect("an end");
+        let strange = [&base[..marker], b"% a word\n", &base[marker..]].concat();
+        assert!(refuse_unsignable(&strange).is_err());
     }
 }
