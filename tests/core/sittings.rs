@@ -5,6 +5,7 @@ use vouchsafe_core::domain::change::{AssessmentChange, Change};
 use vouchsafe_core::domain::evidence::{Attachment, Evidence};
 use vouchsafe_core::domain::interview::{AssessmentState, Assessor, AwardChoice, Proposal};
 use vouchsafe_core::domain::level::Level;
+use vouchsafe_core::domain::notices::Paper;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::rule::{DecisionRule, LowerLevels, Percent};
 use vouchsafe_core::error::Code;
@@ -316,6 +317,7 @@ fn settings_are_kept_and_used() {
         ..Settings::default()
     };
     wanted.notices.retention_months = Some(36);
+    wanted.notices.paper = Paper::Letter;
     let kept = workspace.save_settings(&wanted).unwrap();
     assert_eq!(kept.assessor.name, "Lena Vogt");
     let mut workspace = desk.open();

@@ -154,6 +154,7 @@ fn rules_and_settings_are_kept() {
     let mut settings = window.call("settings", json!({})).unwrap()["settings"].clone();
     settings["assessor"] = json!("Lena Vogt");
     settings["retentionMonths"] = json!(24);
+    settings["paper"] = json!("letter");
     let kept = window.call("save_settings", json!({ "request": settings })).unwrap();
     assert_eq!(kept["settings"], settings);
     assert!(kept["workspaceFolder"].is_string());

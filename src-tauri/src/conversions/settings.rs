@@ -3,14 +3,32 @@
 use std::path::Path;
 
 use vouchsafe_core::domain::interview::Assessor;
-use vouchsafe_core::domain::notices::Notices;
+use vouchsafe_core::domain::notices::{Notices, Paper};
 use vouchsafe_core::workspace::Settings;
 
-use crate::messages::settings::{SettingsEntry, SettingsView};
+use crate::messages::settings::{PaperName, SettingsEntry, SettingsView};
 
 /// What the settings screen shows. `in_keychain`: whether a copy of the workspace's key was put into the keychain.
 pub(crate) fn settings_view(settings: Settings, in_keychain: bool, folder: &Path) -> SettingsView {
     SettingsView { in_keychain, settings: settings.into(), workspace_folder: folder.display().to_string() }
+}
+
+impl From<Paper> for PaperName {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => Self::A4,
+            Paper::Letter => Self::Letter,
+        }
+    }
+}
+
+impl From<PaperName> for Paper {
+    fn from(paper: PaperName) -> Self {
+        match paper {
+            PaperName::A4 => Self::A4,
+            PaperName::Letter => Self::Letter,
+        }
+    }
 }
 
 impl From<Settings> for SettingsEntry {
@@ -24,6 +42,7 @@ impl From<Settings> for SettingsEntry {
             appeal: notices.appeal,
             licence: notices.licence,
             retention_months: notices.retention_months,
+            paper: notices.paper.into(),
             auto_lock_minutes,
         }
     }
@@ -43,6 +62,7 @@ impl From<SettingsEntry> for Settings {
                 appeal: entry.appeal,
                 licence: entry.licence,
                 retention_months: entry.retention_months,
+                paper: entry.paper.into(),
             },
             auto_lock_minutes: entry.auto_lock_minutes,
         }

@@ -15,6 +15,16 @@ pub struct SettingsView {
     pub in_keychain: bool,
 }
 
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperName {
+    /// A4.
+    A4,
+    /// Letter.
+    Letter,
+}
+
 /// What can be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -35,6 +45,8 @@ pub struct SettingsEntry {
     pub licence: String,
     /// How long records are kept after the conclusion, in months; none: not said in reports.
     pub retention_months: Option<u16>,
+    /// The paper that reports are laid out for.
+    pub paper: PaperName,
     /// After how many minutes without a key or a pointer the workspace is locked; 0: never.
     pub auto_lock_minutes: u16,
 }

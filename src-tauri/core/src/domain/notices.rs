@@ -11,6 +11,38 @@ pub struct Notices {
     pub licence: String,
     /// How long records are kept after the conclusion, in months; none: the report does not say.
     pub retention_months: Option<u16>,
+    /// On what the organisation prints.
+    pub paper: Paper,
+}
+
+/// The paper that a report is laid out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// ISO 216 A4: 210 mm by 297 mm.
+    #[default]
+    A4,
+    /// ANSI/ASME Y14.1 A, which North America calls letter: 8.5 in by 11 in, 215.9 mm by 279.4 mm.
+    Letter,
+}
+
+impl Paper {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
+
+    /// The name for programs: `a4`, `letter`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "letter",
+        }
+    }
+
+    /// The paper of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|paper| paper.name() == name)
+    }
 }
 
 impl Default for Notices {
@@ -20,6 +52,7 @@ impl Default for Notices {
             appeal: String::new(),
             licence: String::new(),
             retention_months: None,
+            paper: Paper::default(),
         }
     }
 }

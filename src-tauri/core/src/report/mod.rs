@@ -86,7 +86,7 @@ pub struct BaseDocument {
 /// font can draw.
 pub fn render(request: &Request<'_>) -> Result<BaseDocument> {
     let content = content::Content::of(request)?;
-    let canvas = layout::lay_out(&content)?;
+    let canvas = layout::lay_out(&content, request.notices.paper)?;
     let record = record::Record::of(request, &canvas.said)?;
     let record_json = record.to_json()?;
     let drawn = pdf::draw(&canvas, (finish::NOT_COUNTERSIGNED_FACE, finish::NOT_COUNTERSIGNED))?;

@@ -9,7 +9,7 @@ use printpdf::{
 };
 
 use super::layout::canvas::{Canvas, Ink, Item, Page, Path};
-use super::layout::style::{Colour, PAGE_HEIGHT, PAGE_WIDTH};
+use super::layout::style::Colour;
 use crate::error::{Error, Result};
 use crate::typeface::{self, Face, Subset};
 
@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &Canvas, also: (Face, &str)) -> Result<Drawn> {
         let font = PdfFont::new(parsed(subset)?);
         document.resources.fonts.map.insert(font_id(subset.face), font);
     }
-    document.pages = canvas.pages.iter().map(page).collect();
+    document.pages = canvas.pages.iter().map(|drawn| page(drawn, canvas.sheet.size())).collect();
     let mut warnings = Vec::new();
     let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -92,7 +92,7 @@ fn font_id(face: Face) -> FontId {
     FontId(face.name().to_owned())
 }
 
-fn page(page: &Page) -> PdfPage {
+fn page(page: &Page, [width, height]: [f64; 2]) -> PdfPage {
     let mut ops = Vec::new();
     let mut rest = &page.items[..];
     while let Some(first) = rest.first() {
@@ -111,7 +111,7 @@ fn page(page: &Page) -> PdfPage {
         ops.push(Op::EndMarkedContent);
         rest = others;
     }
-    PdfPage::new(Mm(PAGE_WIDTH as f32), Mm(PAGE_HEIGHT as f32), ops)
+    PdfPage::new(Mm(width as f32), Mm(height as f32), ops)
 }
 
 fn draw_item(ops: &mut Vec<Op>, item: &Item) {

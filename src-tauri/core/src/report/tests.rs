@@ -8,7 +8,7 @@ use super::layout::canvas::Ink;
 use super::{BaseDocument, Request, layout, record, render, samples};
 use crate::domain::interview::{AssessmentState, Interview};
 use crate::domain::moment::Moment;
-use crate::domain::notices::Notices;
+use crate::domain::notices::{Notices, Paper};
 use crate::domain::sign_off::{Acknowledgement, Drawing, Mark, Point};
 use crate::error::Code;
 
@@ -105,7 +105,7 @@ fn no_object_is_left_over() {
 fn every_mark_on_a_page_belongs_to_one_node() {
     for interview in [samples::full(), samples::two()] {
         let content = Content::of(&samples::request(&interview)).expect("content");
-        let canvas = layout::lay_out(&content).expect("pages");
+        let canvas = layout::lay_out(&content, Paper::A4).expect("pages");
         for page in &canvas.pages {
             let marks: BTreeSet<usize> = page.items.iter().filter_map(|item| item.mark).collect();
             assert_eq!(marks, (0..page.marks.len()).collect());
@@ -114,19 +114,29 @@ fn every_mark_on_a_page_belongs_to_one_node() {
 }
 
 #[test]
-fn nothing_is_drawn_outside_the_page() {
-    for name in samples::NAMES {
+fn nothing_is_drawn_outside_the_page_or_over_the_signatures() {
+    for (name, paper) in samples::NAMES.into_iter().flat_map(|name| Paper::ALL.map(|paper| (name, paper))) {
         let interview = samples::by_name(name).expect("a sample");
         let content = Content::of(&samples::request(&interview)).expect("content");
-        for item in layout::lay_out(&content).expect("pages").pages.iter().flat_map(|page| &page.items) {
+        let canvas = layout::lay_out(&content, paper).expect("pages");
+        let [page_width, page_height] = canvas.sheet.size().map(layout::style::points);
+        let (across, down) = (68.0..=page_width - 67.8, 36.0..=page_height - 26.8);
+        let fields = [layout::ASSESSOR_FIELD, layout::REVIEWER_FIELD].map(|field| canvas.sheet.at_foot(field));
+        for (item, page) in
+            canvas.pages.iter().zip(0..).flat_map(|(page, it)| page.items.iter().map(move |item| (item, it)))
+        {
             if let Ink::Text { x, baseline, face, size, tracking, text, .. } = &item.ink {
                 let width = face.width(text.trim_end()) as f64 / 1000.0 * size + tracking * text.chars().count() as f64;
-                assert!(*x >= 68.0 && x + width <= 527.5, "{name}: “{text}” from {x}, {width} wide");
-                assert!((36.0..=815.0).contains(baseline), "{name}: “{text}” at {baseline}");
+                assert!(across.contains(x) && across.contains(&(x + width)), "{name}: “{text}” from {x}, {width} wide");
+                assert!(down.contains(baseline), "{name}: “{text}” at {baseline}");
+                let is_over = |[left, bottom, right, top]: &[f64; 4]| {
+                    x < right && x + width > *left && baseline < top && baseline + size * 0.7 > *bottom
+                };
+                assert!(page > 0 || !fields.iter().any(is_over), "{name}, {paper:?}: “{text}” over a field");
             }
             if let Ink::Pen { paths, .. } = &item.ink {
                 let mut points = paths.iter().flat_map(|path| &path.points);
-                assert!(points.all(|it| (68.0..=527.5).contains(&it.x) && (36.0..=815.0).contains(&it.y)), "{name}");
+                assert!(points.all(|it| across.contains(&it.x) && down.contains(&it.y)), "{name}");
             }
         }
     }
@@ -188,7 +198,7 @@ fn what_was_drawn_is_on_the_page_in_its_box() {
     let at = interview.sitting.started_at;
     interview.sign_off.acknowledgement = Acknowledgement::Given { mark, at };
     let content = Content::of(&samples::request(&interview)).expect("content");
-    let canvas = layout::lay_out(&content).expect("pages");
+    let canvas = layout::lay_out(&content, Paper::A4).expect("pages");
     let items: Vec<_> = canvas.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item))).collect();
     let drawn: Vec<_> = items.iter().filter(|(_, item)| matches!(item.ink, Ink::Pen { .. })).collect();
     let [(page, item)] = drawn.as_slice() else { panic!("one drawing, not {}", drawn.len()) };

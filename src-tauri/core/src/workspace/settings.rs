@@ -4,7 +4,7 @@ use super::audit::{Act, payloads};
 use super::{Workspace, line_or_none, note, printable};
 use crate::domain::audit::{Action, Subject};
 use crate::domain::interview::Assessor;
-use crate::domain::notices::Notices;
+use crate::domain::notices::{Notices, Paper};
 use crate::error::{Error, Result};
 use crate::store::Transaction;
 
@@ -63,6 +63,7 @@ impl Workspace {
             transaction.set("report.licence", &notices.licence)?;
             let months = notices.retention_months.map(|months| months.to_string()).unwrap_or_default();
             transaction.set("report.retention_months", &months)?;
+            transaction.set("report.paper", notices.paper.name())?;
             transaction.set("vault.auto_lock_minutes", &auto_lock_minutes.to_string())
         })?;
         Ok(wanted)
@@ -86,6 +87,7 @@ pub(super) fn settings(transaction: &Transaction<'_>) -> Result<Settings> {
             appeal: text("report.appeal")?,
             licence: text("report.licence")?,
             retention_months: text("report.retention_months")?.parse().ok(),
+            paper: Paper::from_name(&text("report.paper")?).unwrap_or_default(),
         },
         auto_lock_minutes: text("vault.auto_lock_minutes")?.parse().unwrap_or(AUTO_LOCK),
     })
@@ -116,6 +118,7 @@ fn checked(wanted: &Settings) -> Result<Settings> {
             appeal: text("The text on appeals", &notices.appeal)?,
             licence: text("The licence line", &notices.licence)?,
             retention_months: months,
+            paper: notices.paper,
         },
         auto_lock_minutes: *auto_lock_minutes,
     })

@@ -20,6 +20,7 @@ export const KEPT: SettingsEntry = {
   appeal: "",
   licence: "",
   retentionMonths: 24,
+  paper: "a4",
   autoLockMinutes: 10,
 };
 

@@ -35,6 +35,7 @@ const EMPTY: Fields = {
   appeal: "",
   licence: "",
   retention: "",
+  paper: "a4",
   autoLockMinutes: 0,
 };
 

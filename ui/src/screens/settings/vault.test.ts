@@ -82,7 +82,7 @@ test("the minutes of locking are saved with the rest, and what was kept is offer
   // The test's DOM does not know which option is :checked, so the choice is made behind the list.
   settings.fields.autoLockMinutes = 0;
   await settle();
-  expect(document.querySelector("select")?.selectedIndex).toBe(7);
+  expect(find<HTMLSelectElement>("set-auto-lock").selectedIndex).toBe(7);
   await click("save-settings");
   expect(api.saveSettings).toHaveBeenCalledExactlyOnceWith({ ...KEPT, autoLockMinutes: 0 });
 });

@@ -4,6 +4,7 @@ use lopdf_printpdf::{Dictionary, Document, Object, ObjectId, Stream, text_string
 
 use super::{dictionary, name};
 use crate::error::{Error, Result};
+use crate::report::layout::canvas::Canvas;
 use crate::report::layout::{ASSESSOR_FIELD, REVIEWER_FIELD};
 use crate::report::pdf::Fonts;
 use crate::typeface::Face;
@@ -36,18 +37,19 @@ impl Fields {
 }
 
 /// Adds the fields to the first page.
-pub(super) fn add(document: &mut Document, pages: &[ObjectId], fonts: &Fonts) -> Result<Fields> {
+pub(super) fn add(document: &mut Document, pages: &[ObjectId], fonts: &Fonts, canvas: &Canvas) -> Result<Fields> {
+    let [first, second] = [ASSESSOR_FIELD, REVIEWER_FIELD].map(|field| canvas.sheet.at_foot(field));
     let page = *pages.first().ok_or_else(|| Error::internal("the report has no page"))?;
     let empty = form(document, Dictionary::new(), Vec::new());
     let waiting = waiting(document, fonts)?;
     let fields = Fields {
-        assessor: field(document, page, "Assessor", "Assessor’s digital signature", ASSESSOR_FIELD, empty),
+        assessor: field(document, page, "Assessor", "Assessor’s digital signature", first, empty),
         reviewer: field(
             document,
             page,
             "Reviewer",
             "Reviewer’s digital signature (quality assurance)",
-            REVIEWER_FIELD,
+            second,
             waiting,
         ),
     };

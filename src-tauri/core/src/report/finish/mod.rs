@@ -44,7 +44,7 @@ pub(super) fn finish(
         ("Outlines", structure::outlines(&mut document, &pages, &canvas.bookmarks)),
     ];
     let record = attachment::attach(&mut document, request, record_json);
-    let fields = fields::add(&mut document, &pages, &fonts)?;
+    let fields = fields::add(&mut document, &pages, &fonts, canvas)?;
     let tree = structure::tree(&mut document, canvas, &pages)?;
 
     let root = document.catalog_mut().map_err(Error::internal)?;

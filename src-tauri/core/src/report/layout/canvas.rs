@@ -4,14 +4,17 @@
 //! furniture and pictures whose meaning a label tells. Texts are kept in the order in which they are drawn, which
 //! is the order of reading.
 
+use super::sheet::Sheet;
 use super::style::{Colour, RIGHT, Style, points};
 use crate::error::{Error, Result};
 use crate::report::content::{Key, Text};
 use crate::typeface::{self, Face};
 
 /// All pages of a report.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Canvas {
+    /// What all pages are drawn on.
+    pub(crate) sheet: Sheet,
     pub(crate) pages: Vec<Page>,
     /// What the pages say, in the order of reading, artifacts left out.
     pub(crate) said: Vec<Text>,
@@ -22,6 +25,8 @@ pub(crate) struct Canvas {
     open: Vec<NodeId>,
     mark: Option<usize>,
     refusal: Option<Error>,
+    /// How much higher than said things are drawn.
+    raised: f64,
 }
 
 /// One page.
@@ -120,9 +125,27 @@ pub(crate) struct Bookmark {
 
 impl Canvas {
     /// A canvas without pages.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(sheet: Sheet) -> Self {
         let document = Node { role: Role::Document, parent: None, kids: Vec::new(), spoken: None };
-        Self { nodes: vec![document], open: vec![0], ..Self::default() }
+        Self {
+            sheet,
+            pages: Vec::new(),
+            said: Vec::new(),
+            nodes: vec![document],
+            bookmarks: Vec::new(),
+            open: vec![0],
+            mark: None,
+            refusal: None,
+            raised: 0.0,
+        }
+    }
+
+    /// What `draw` draws stands so much higher than it says.
+    pub(super) fn raised(&mut self, by: f64, draw: impl FnOnce(&mut Self)) {
+        let outer = self.raised;
+        self.raised += by;
+        draw(self);
+        self.raised = outer;
     }
 
     /// The canvas, unless something that cannot be drawn was to be drawn on it.
@@ -235,9 +258,10 @@ impl Canvas {
         for (face, run) in style.face.runs(text) {
             let width = style.width(&run);
             if !run.trim().is_empty() {
+                let [x, baseline] = self.place(x, top + style.baseline());
                 self.draw(Ink::Text {
-                    x: points(x),
-                    baseline: from_bottom(top + style.baseline()),
+                    x,
+                    baseline,
                     face,
                     size: style.size,
                     tracking: style.tracking,
@@ -266,48 +290,49 @@ impl Canvas {
 
     /// A line through points.
     pub(super) fn stroke(&mut self, through: &[(f64, f64)], weight: f64, colour: Colour) {
-        self.draw(Ink::Stroke { path: path(through, false), width: weight, colour, dash: Vec::new() });
+        self.draw(Ink::Stroke { path: self.path(through, false), width: weight, colour, dash: Vec::new() });
     }
 
     /// Lines as a pen draws them, `weight` points thick; a line of one point is a dot.
     pub(super) fn pen(&mut self, lines: &[Vec<(f64, f64)>], weight: f64, colour: Colour) {
-        let paths = lines.iter().map(|line| path(line, false)).collect();
+        let paths = lines.iter().map(|line| self.path(line, false)).collect();
         self.draw(Ink::Pen { paths, width: weight, colour });
     }
 
     /// The outline of a rectangle.
     pub(super) fn frame(&mut self, [x, y, width, height]: [f64; 4], weight: f64, colour: Colour) {
-        let path = path(&corners(x, y, width, height), true);
+        let path = self.path(&corners(x, y, width, height), true);
         self.draw(Ink::Stroke { path, width: weight, colour, dash: Vec::new() });
     }
 
     /// A dashed outline of a rectangle; lengths of dash and gap in millimetres.
     pub(super) fn dashed_frame(&mut self, [x, y, width, height]: [f64; 4], dash: [f64; 2], colour: Colour) {
-        let path = path(&corners(x, y, width, height), true);
+        let path = self.path(&corners(x, y, width, height), true);
         self.draw(Ink::Stroke { path, width: 0.75, colour, dash: dash.map(points).to_vec() });
     }
 
     /// A filled rectangle.
     pub(super) fn area(&mut self, [x, y, width, height]: [f64; 4], colour: Colour) {
-        self.draw(Ink::Fill { path: path(&corners(x, y, width, height), true), colour });
+        self.draw(Ink::Fill { path: self.path(&corners(x, y, width, height), true), colour });
     }
 
     /// A filled shape.
     pub(super) fn fill(&mut self, corners: &[(f64, f64)], colour: Colour) {
-        self.draw(Ink::Fill { path: path(corners, true), colour });
+        self.draw(Ink::Fill { path: self.path(corners, true), colour });
     }
 
     /// A shape with curves, in millimetres; `true` marks handles.
     pub(super) fn shape(&mut self, through: &[(f64, f64, bool)], ink: impl FnOnce(Path) -> Ink) {
         let points =
-            through.iter().map(|(x, y, is_handle)| PathPoint { is_handle: *is_handle, ..point(*x, *y) }).collect();
+            through.iter().map(|(x, y, is_handle)| PathPoint { is_handle: *is_handle, ..self.point(*x, *y) }).collect();
         self.draw(ink(Path { points, closed: true }));
     }
 
     /// Lets the reader jump to `top` of the current page.
     pub(super) fn bookmark(&mut self, title: &str, depth: usize, top: f64) {
         let page = self.pages.len() - 1;
-        self.bookmarks.push(Bookmark { title: title.to_owned(), depth, page, y: from_bottom(top) });
+        let [_, y] = self.place(0.0, top);
+        self.bookmarks.push(Bookmark { title: title.to_owned(), depth, page, y });
     }
 
     fn draw(&mut self, ink: Ink) {
@@ -315,18 +340,20 @@ impl Canvas {
             page.items.push(Item { mark: self.mark, ink });
         }
     }
-}
 
-fn from_bottom(y: f64) -> f64 {
-    points(super::style::PAGE_HEIGHT - y)
-}
+    /// In points from the bottom left corner.
+    fn place(&self, x: f64, y: f64) -> [f64; 2] {
+        self.sheet.place(x, y - self.raised)
+    }
 
-fn point(x: f64, y: f64) -> PathPoint {
-    PathPoint { x: points(x), y: from_bottom(y), is_handle: false }
-}
+    fn point(&self, x: f64, y: f64) -> PathPoint {
+        let [x, y] = self.place(x, y);
+        PathPoint { x, y, is_handle: false }
+    }
 
-fn path(through: &[(f64, f64)], closed: bool) -> Path {
-    Path { points: through.iter().map(|(x, y)| point(*x, *y)).collect(), closed }
+    fn path(&self, through: &[(f64, f64)], closed: bool) -> Path {
+        Path { points: through.iter().map(|(x, y)| self.point(*x, *y)).collect(), closed }
+    }
 }
 
 fn corners(x: f64, y: f64, width: f64, height: f64) -> [(f64, f64); 4] {

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, NodeId, Role};
 use super::marks;
-use super::style::{self, BOTTOM, HAIR, INK, SOFT, Style, TOP};
+use super::style::{self, HAIR, INK, SOFT, Style, TOP};
 use super::wrap;
 use crate::domain::decision::Verdict;
 use crate::domain::rating::Finding;
@@ -135,6 +135,11 @@ impl Cell {
 }
 
 impl Flow<'_> {
+    /// Where the body of a page ends.
+    fn bottom(&self) -> f64 {
+        self.canvas.sheet.bottom()
+    }
+
     /// Begins a page.
     pub(super) fn new_page(&mut self) {
         self.canvas.add_page();
@@ -143,7 +148,7 @@ impl Flow<'_> {
 
     /// Begins a page if less than `height` is left of this one.
     pub(super) fn keep(&mut self, height: f64) {
-        if self.y + height > BOTTOM && self.y > TOP {
+        if self.y + height > self.bottom() && self.y > TOP {
             self.new_page();
         }
     }
@@ -160,7 +165,7 @@ impl Flow<'_> {
         self.canvas.say(style, text.clone());
         let mut rest = lines;
         while !rest.is_empty() {
-            let fitting = ((BOTTOM - self.y) / style.lead).floor().max(0.0) as usize;
+            let fitting = ((self.bottom() - self.y) / style.lead).floor().max(0.0) as usize;
             let count = split(rest.len(), fitting);
             if count == 0 && self.y > TOP {
                 self.new_page();
@@ -178,7 +183,7 @@ impl Flow<'_> {
     /// A table. Its first rows stay with the head.
     pub(super) fn table(&mut self, table: &Table<'_>, rows: &[Vec<Cell>]) {
         let opening: f64 = rows.iter().take(TOGETHER).map(|row| table.unbroken_height(row)).sum();
-        self.keep((table.head_height + opening).min(BOTTOM - TOP));
+        self.keep((table.head_height + opening).min(self.bottom() - TOP));
         (table.title)(self.canvas, self.y, Head::First);
         let node = self.canvas.node(Role::Table);
         self.canvas.inside(node, |canvas| (table.head)(canvas, self.y, Head::First));
@@ -188,9 +193,9 @@ impl Flow<'_> {
             if index >= TOGETHER && index + TOGETHER == rows.len() {
                 // The last row takes the one before it along.
                 let last = table.unbroken_height(&rows[index + 1]);
-                needed += if needed + last + table.head_height < BOTTOM - TOP { last } else { 0.0 };
+                needed += if needed + last + table.head_height < self.bottom() - TOP { last } else { 0.0 };
             }
-            if self.y + needed > BOTTOM && self.y > TOP + table.head_height {
+            if self.y + needed > self.bottom() && self.y > TOP + table.head_height {
                 self.end_page_of(table);
             } else if index > 0 && table.ruled {
                 self.canvas.full_rule(self.y, 0.5, HAIR);
@@ -248,7 +253,7 @@ impl Flow<'_> {
             self.y += piece.gap;
             let mut rest = &piece.lines[..];
             while !rest.is_empty() {
-                let room = BOTTOM - table.padding.1 - self.y;
+                let room = self.bottom() - table.padding.1 - self.y;
                 let fitting = (room / piece.style.lead + 1e-6).floor().max(0.0) as usize;
                 let count = split(rest.len(), fitting);
                 if count == 0 && self.y > TOP + table.head_height + table.padding.0 + 5.0 {

@@ -15,9 +15,12 @@ use crate::report::content::{Front, FrontHead, FrontLevel, FrontList, Signatures
 const MAIN_RIGHT: f64 = 126.0;
 /// Where the narrow column on the right begins.
 const SIDE: f64 = 132.0;
-/// Where the profile's rows begin, and how far apart they are.
+/// Where the profile's rows begin.
 const PROFILE_TOP: f64 = 120.4;
-const PROFILE_PITCH: f64 = 6.3;
+/// How far below the profile the lists begin.
+const LISTS: f64 = 4.3;
+/// Where the lists end on A4.
+const LISTS_END: f64 = 205.0;
 
 /// Draws the summary page, without what stands around the signature fields.
 pub(super) fn draw(canvas: &mut Canvas, front: &Front) {
@@ -27,8 +30,10 @@ pub(super) fn draw(canvas: &mut Canvas, front: &Front) {
     computed(canvas, front);
     canvas.full_rule(106.0, 0.5, HAIR);
     profile(canvas, front);
+    let top = PROFILE_TOP + canvas.sheet.pitch * 7.0 + LISTS;
+    let end = LISTS_END - canvas.sheet.shorter() + canvas.sheet.rise;
     for (list, index) in front.lists.iter().zip(0_u32..) {
-        self::list(canvas, LEFT + 56.0 * f64::from(index), list);
+        self::list(canvas, LEFT + 56.0 * f64::from(index), [top, end], list);
     }
 }
 
@@ -152,12 +157,12 @@ fn profile(canvas: &mut Canvas, front: &Front) {
             canvas.line(Role::ColumnHead, VERDICT, 116.2, &SMALL, verdict);
         });
         for (level, index) in front.levels.iter().zip(0_u32..) {
-            let top = PROFILE_TOP + PROFILE_PITCH * f64::from(index);
+            let top = PROFILE_TOP + canvas.sheet.pitch * f64::from(index);
             canvas.group(Role::Row, |canvas| profile_row(canvas, top, level));
             canvas.full_rule(top, 0.5, if index == 0 { INK } else { HAIR });
         }
     });
-    canvas.full_rule(PROFILE_TOP + PROFILE_PITCH * front.levels.len() as f64, 0.5, INK);
+    canvas.full_rule(PROFILE_TOP + canvas.sheet.pitch * front.levels.len() as f64, 0.5, INK);
 }
 
 /// The profile's columns: left edges of discs and verdicts, right edges of the numbers.
@@ -170,11 +175,12 @@ fn profile_row(canvas: &mut Canvas, top: f64, level: &FrontLevel) {
     let is_awarded = level.awarded.is_some();
     let data = if is_awarded { STRONG } else { DATA };
     let number = Style { size: 12.0, ..SECTION };
-    let text_top = top + 1.75;
-    let number_top = top + 1.25;
+    let pitch = canvas.sheet.pitch;
+    let text_top = top + (pitch - 2.8) / 2.0;
+    let number_top = text_top - 0.5;
     if is_awarded {
-        canvas.area([LEFT, top, RIGHT - LEFT, PROFILE_PITCH], TINT);
-        canvas.area([LEFT, top, 7.0, PROFILE_PITCH], ACCENT);
+        canvas.area([LEFT, top, RIGHT - LEFT, pitch], TINT);
+        canvas.area([LEFT, top, 7.0, pitch], ACCENT);
     }
     let number_x = LEFT + (7.0 - number.width(&level.number.text)) / 2.0;
     let colour = match (is_awarded, level.verdict) {
@@ -196,7 +202,7 @@ fn profile_row(canvas: &mut Canvas, top: f64, level: &FrontLevel) {
             canvas.line_to(cell, right, text_top, &data, text);
         }
     }
-    marks::verdict(canvas, VERDICT, top + 1.65, 3.0, level.verdict);
+    marks::verdict(canvas, VERDICT, top + (pitch - 3.0) / 2.0, 3.0, level.verdict);
     let cell = canvas.node(Role::Cell);
     canvas.line_of(cell, VERDICT + 4.4, text_top, &words, &level.verdict_label);
     let tag = match (&level.awarded, &level.computed) {
@@ -218,7 +224,7 @@ fn discs(canvas: &mut Canvas, top: f64, findings: &[Finding], spoken: &str) {
         };
         canvas.within(figure, |canvas| {
             for (finding, index) in findings.iter().zip(0_u32..) {
-                let y = top + (PROFILE_PITCH - d) / 2.0;
+                let y = top + (canvas.sheet.pitch - d) / 2.0;
                 marks::disc(canvas, DISCS + pitch * f64::from(index), y, d, *finding);
             }
         });
@@ -229,8 +235,8 @@ fn discs(canvas: &mut Canvas, top: f64, findings: &[Finding], spoken: &str) {
         let count = findings.iter().filter(|found| **found == finding).count();
         if count > 0 {
             let text = Text { key: crate::report::content::Key::Label, text: count.to_string() };
-            marks::disc(canvas, x, top + 1.85, 2.6, finding);
-            canvas.line_of(figure, x + 3.6, top + 1.95, &SMALL, &text);
+            marks::disc(canvas, x, (canvas.sheet.pitch - 2.6) / 2.0 + top, 2.6, finding);
+            canvas.line_of(figure, x + 3.6, top + (canvas.sheet.pitch - 2.4) / 2.0, &SMALL, &text);
             x += 3.6 + SMALL.width(&text.text) + 2.4;
         }
     }
@@ -239,37 +245,40 @@ fn discs(canvas: &mut Canvas, top: f64, findings: &[Finding], spoken: &str) {
 /// What stands where there is nothing to rate.
 fn hatching(canvas: &mut Canvas, top: f64, spoken: &str) {
     let figure = canvas.figure(spoken);
+    let middle = top + canvas.sheet.pitch / 2.0;
     canvas.within(figure, |canvas| {
         for index in 0..34_u32 {
             let x = DISCS + 2.0 * f64::from(index);
-            canvas.stroke(&[(x, top + 4.4), (x + 2.5, top + 1.9)], 0.5, HAIR);
+            canvas.stroke(&[(x, middle + 1.25), (x + 2.5, middle - 1.25)], 0.5, HAIR);
         }
     });
 }
 
-fn list(canvas: &mut Canvas, x: f64, list: &FrontList) {
-    canvas.line(Role::Heading2, x, 168.8, &SECTION, &list.title);
+fn list(canvas: &mut Canvas, x: f64, [top, end]: [f64; 2], list: &FrontList) {
+    canvas.line(Role::Heading2, x, top, &SECTION, &list.title);
     if let Some(prose) = &list.prose {
-        const LINES: usize = 8;
         const WIDTH: f64 = 50.0;
         let style = SMALL.in_colour(INK);
+        let room = ((end - top - 6.4) / style.lead).floor() as usize;
         let mut lines = match list.typed {
             true => wrap::as_typed(&style, &prose.text, WIDTH),
             false => wrap::paragraph(&style, &prose.text, WIDTH),
         };
         // Empty lines would take the room of words.
         lines.retain(|line| !line.trim().is_empty());
-        let is_whole = lines.len() <= LINES;
-        let lines = wrap::shortened(&style, lines, WIDTH, if is_whole { LINES } else { LINES - 1 });
+        let is_whole = lines.len() <= room;
+        let lines = wrap::shortened(&style, lines, WIDTH, if is_whole { room } else { room - 1 });
         let node = canvas.node(Role::Paragraph);
         canvas.say(&style, said(prose, &lines));
-        let y = canvas.lines(node, x, 175.2, &style, &lines);
+        let y = canvas.lines(node, x, top + 6.4, &style, &lines);
         if !is_whole {
             canvas.line(Role::Paragraph, x, y + 0.6, &SMALL, &list.more);
         }
     }
-    let shown = 3;
-    let mut y = 175.0;
+    let last = end - 3.7;
+    let mut y = top + 6.2;
+    // Each has two lines.
+    let shown = ((last - y) / (2.0 * DATA.lead + 0.5)).floor() as usize;
     for row in list.rows.iter().take(shown) {
         let node = canvas.node(Role::Paragraph);
         canvas.line_of(node, x, y, &STRONG, &row.number);
@@ -277,7 +286,7 @@ fn list(canvas: &mut Canvas, x: f64, list: &FrontList) {
     }
     if list.rows.len() > shown {
         let more = Text { text: format!("{} {}", list.rows.len() - shown, list.more.text), ..list.more.clone() };
-        canvas.line(Role::Paragraph, x, 201.3, &SMALL, &more);
+        canvas.line(Role::Paragraph, x, last, &SMALL, &more);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where everything goes: measuring, wrapping, tables, pages.
 //!
-//! A4, every measure in millimetres from the top left corner. The summary page has fixed places, so that the
+//! Every measure is in millimetres from the top left corner, as on A4; a [sheet](sheet) says where that is on another one. The summary page has fixed places, so that the
 //! signature fields never move; everything after it flows.
 
 pub(super) mod canvas;
@@ -9,16 +9,19 @@ mod front;
 mod marks;
 mod overview;
 mod parts;
+mod sheet;
 pub(super) mod style;
 mod wrap;
 
 use canvas::{Canvas, Role};
 use flow::Flow;
+use sheet::Sheet;
 
-use super::content::Content;
+use super::content::{Content, Running};
+use crate::domain::notices::Paper;
 use crate::error::Result;
 
-/// Where the two signature fields stand on the first page, in points: left, bottom, right, top.
+/// Where the two signature fields stand on the first page, on A4 and in points: left, bottom, right, top.
 pub(super) const ASSESSOR_FIELD: [f64; 4] = [68.03, 138.90, 291.97, 240.94];
 /// The reviewer's.
 pub(super) const REVIEWER_FIELD: [f64; 4] = [303.31, 138.90, 527.24, 240.94];
@@ -27,16 +30,16 @@ pub(super) const REVIEWER_FIELD: [f64; 4] = [303.31, 138.90, 527.24, 240.94];
 ///
 /// # Errors
 /// If a text has a character that no embedded face can draw; the sentence names it and where it stands.
-pub(super) fn lay_out(content: &Content) -> Result<Canvas> {
-    let mut canvas = Canvas::new();
+pub(super) fn lay_out(content: &Content, paper: Paper) -> Result<Canvas> {
+    let mut canvas = Canvas::new(Sheet::new(paper));
     // The signature fields are on the first page, whichever that is.
     let mut signatures = Some(&content.signatures);
     let mut page = |canvas: &mut Canvas, draw: &dyn Fn(&mut Canvas)| {
         canvas.add_page();
         canvas.group(Role::Section, |canvas| {
-            draw(canvas);
+            canvas.raised(canvas.sheet.rise, draw);
             if let Some(signatures) = signatures.take() {
-                front::signatures(canvas, signatures);
+                canvas.raised(canvas.sheet.shorter(), |canvas| front::signatures(canvas, signatures));
             }
         });
     };
@@ -55,7 +58,7 @@ pub(super) fn lay_out(content: &Content) -> Result<Canvas> {
 
 /// Heads and feet, once it is known how many pages there are.
 fn furnish(canvas: &mut Canvas, content: &Content) {
-    use style::{BODY, HAIR, INK, ISSUER, LABEL, LEFT, RIGHT, SMALL, SOFT, STRONG};
+    use style::{BODY, HAIR, ISSUER, LEFT, RIGHT, SOFT, STRONG};
     let running = &content.running;
     let count = canvas.pages.len();
     let finished = std::mem::take(&mut canvas.pages);
@@ -82,16 +85,22 @@ fn furnish(canvas: &mut Canvas, content: &Content) {
             }
         }
         canvas.full_rule(17.6, 0.5, HAIR);
-        canvas.full_rule(280.0, 0.5, HAIR);
-        canvas.text(LEFT, 281.8, &SMALL, &running.report.text);
-        let pages = format!("Page {number} of {count}");
-        canvas.text_to(RIGHT, 281.8, &SMALL, &pages);
-        let marking = LABEL.in_colour(INK);
-        let room = RIGHT - LEFT - 2.0 * (SMALL.width(&running.report.text).max(SMALL.width(&pages)) + 4.0);
-        let confidentiality = one_line(&marking, &running.confidentiality.text, room);
-        let middle = (LEFT + RIGHT - marking.width(&confidentiality)) / 2.0;
-        canvas.text(middle, 281.8, &marking, &confidentiality);
+        canvas.raised(canvas.sheet.shorter(), |canvas| foot(canvas, running, number, count));
     }
+}
+
+/// The foot of a page.
+fn foot(canvas: &mut Canvas, running: &Running, number: usize, count: usize) {
+    use style::{HAIR, INK, LABEL, LEFT, RIGHT, SMALL};
+    canvas.full_rule(280.0, 0.5, HAIR);
+    canvas.text(LEFT, 281.8, &SMALL, &running.report.text);
+    let pages = format!("Page {number} of {count}");
+    canvas.text_to(RIGHT, 281.8, &SMALL, &pages);
+    let marking = LABEL.in_colour(INK);
+    let room = RIGHT - LEFT - 2.0 * (SMALL.width(&running.report.text).max(SMALL.width(&pages)) + 4.0);
+    let confidentiality = one_line(&marking, &running.confidentiality.text, room);
+    let middle = (LEFT + RIGHT - marking.width(&confidentiality)) / 2.0;
+    canvas.text(middle, 281.8, &marking, &confidentiality);
 }
 
 /// As much of a text as fits one line.

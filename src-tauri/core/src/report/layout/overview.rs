@@ -9,7 +9,7 @@ use crate::report::content::{Overview, OverviewRow, Text};
 const COLUMNS: [f64; 4] = [LEFT, 82.0, 116.0, 153.0];
 /// White between two columns.
 const GUTTER: f64 = 4.0;
-/// Where the rows begin, how far they are apart, and where they end.
+/// Where the rows begin, how far they are apart, and where they end on A4.
 const ROWS_TOP: f64 = 76.0;
 const PITCH: f64 = 11.5;
 const ROWS_BOTTOM: f64 = 192.0;
@@ -19,7 +19,8 @@ pub(super) fn draw(canvas: &mut Canvas, overview: &Overview) {
     canvas.bookmark(&overview.title.text, 0, 28.5);
     front::head(canvas, &overview.head);
     canvas.line(Role::Heading2, LEFT, 61.4, &SKILL, &overview.title);
-    let room = ((ROWS_BOTTOM - ROWS_TOP) / PITCH).floor() as usize;
+    let bottom = ROWS_BOTTOM - canvas.sheet.shorter() + canvas.sheet.rise;
+    let room = ((bottom - ROWS_TOP) / PITCH).floor() as usize;
     let mut y = ROWS_TOP;
     canvas.group(Role::Table, |canvas| {
         canvas.full_rule(70.0, 0.75, INK);

@@ -1,19 +1,13 @@
-//! Measures, type and colour of the page: A4, in millimetres from its top left corner.
+//! Measures, type and colour of the page, in millimetres from its top left corner, as on A4.
 
 use crate::typeface::Face;
 
-/// The page's width.
-pub(crate) const PAGE_WIDTH: f64 = 210.0;
-/// The page's height.
-pub(crate) const PAGE_HEIGHT: f64 = 297.0;
 /// The left edge of the text.
 pub(super) const LEFT: f64 = 24.0;
 /// The right edge of the text.
 pub(super) const RIGHT: f64 = 186.0;
 /// Where the body begins.
 pub(super) const TOP: f64 = 29.0;
-/// Where the body ends.
-pub(super) const BOTTOM: f64 = 268.0;
 
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;

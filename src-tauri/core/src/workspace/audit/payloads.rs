@@ -112,6 +112,7 @@ pub(in crate::workspace) fn settings(old: &Settings, new: &Settings) -> Option<V
                 "appeal": notices.appeal,
                 "licence": notices.licence,
                 "retention_months": notices.retention_months,
+                "paper": notices.paper.name(),
                 "auto_lock_minutes": auto_lock_minutes,
             }),
         )

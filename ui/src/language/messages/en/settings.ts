@@ -35,6 +35,11 @@ export const settings = {
     licenceHelp: "Under which licence your organisation uses the framework’s wording.",
     retention: "Kept for",
     retentionHelp: "In months after the conclusion. Leave it empty, and reports do not speak of it.",
+    paper: "Paper",
+    papers: {
+      a4: "A4",
+      letter: "Letter (8½ × 11 inches)",
+    },
   },
   rules: {
     title: "Decision rules of your own",
