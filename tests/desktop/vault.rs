@@ -30,7 +30,10 @@ async fn what_is_locked_is_no_longer_in_memory() {
     let [page] = &window.processes_of_webkit(PAGE)[..] else { panic!("a page has one process") };
     let found = words_in(page, &[NAME, NOTE]).concat();
     assert!([NAME, NOTE].iter().all(|word| found.contains(word)), "they were never in the page: {found}");
+    let size = window.client.get_window_size().await.unwrap();
     window.lock().await;
+    assert_eq!(window.client.get_window_size().await.unwrap(), size, "the window stays as it is");
+    assert_ne!(window.processes_of_webkit(PAGE), [page.clone()], "the page has another process");
     window.picture("vault-locked").await;
     assert!(!window.text().await.contains("Quillory"));
     let key = data_key(&home);
@@ -44,7 +47,8 @@ async fn what_is_locked_is_no_longer_in_memory() {
         assert!(started.elapsed() < Duration::from_secs(10), "{}", found.join("\n"));
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    window.unlock().await;
+    // Whoever comes back types at once.
+    window.press(&format!("{PASSPHRASE}{}", &Key::Enter)).await;
     window.reads(NAME).await;
     window.kill().await;
 }

@@ -115,11 +115,8 @@ impl Window {
     pub(crate) async fn lock(&self) {
         let keys = (Key::Control + "l").to_string();
         // Whether the keys were released can't be said by a page that has ended.
-        let t = Instant::now();
-        let pressed = self.client.active_element().await.unwrap().send_keys(&keys).await;
-        eprintln!("PRESSED {pressed:?} {:?}", t.elapsed());
+        let _ = self.client.active_element().await.unwrap().send_keys(&keys).await;
         self.find("unlock").await;
-        eprintln!("FOUND {:?}", t.elapsed());
     }
 
     /// Starts a command that is, or becomes, `program`: the application, or one with the same instance.
