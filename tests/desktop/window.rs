@@ -116,7 +116,12 @@ impl Window {
         let keys = (Key::Control + "l").to_string();
         // Whether the keys were released can't be said by a page that has ended.
         let _ = self.client.active_element().await.unwrap().send_keys(&keys).await;
-        self.find("unlock").await;
+        // Nor does it find anything while there is no page.
+        let (passphrase, started) = (Locator::Css("[data-testid='unlock']"), Instant::now());
+        while let Err(error) = self.client.find(passphrase).await {
+            assert!(started.elapsed() < PATIENCE, "the page does not come back: {error}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
     }
 
     /// Starts a command that is, or becomes, `program`: the application, or one with the same instance.
