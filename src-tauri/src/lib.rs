@@ -10,9 +10,12 @@ pub mod keychain;
 mod last_words;
 pub mod messages;
 mod navigation;
+mod renewal;
 mod safekeeping;
 mod sleep;
 pub mod state;
+#[cfg(target_os = "linux")]
+mod wiping;
 
 use std::process::ExitCode;
 
@@ -23,6 +26,8 @@ use state::App;
 /// Runs the application until its window is closed.
 #[must_use]
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    wiping::wipe_what_is_freed();
     run_in(context())
 }
 
@@ -56,7 +61,7 @@ pub fn run_in(mut context: Context<Wry>) -> ExitCode {
         .on_window_event(|window, event| {
             // What is due is backed up, and the key goes, before the program does.
             if matches!(event, tauri::WindowEvent::Destroyed) {
-                tauri::Manager::state::<App>(window).lock();
+                tauri::Manager::state::<App>(window).lock(|| ());
             }
         });
     match with_commands(builder).manage(app).run(context) {

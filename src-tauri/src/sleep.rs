@@ -13,6 +13,7 @@ mod logind {
     use zbus::blocking::Connection;
     use zbus::zvariant::OwnedFd;
 
+    use crate::renewal;
     use crate::state::App;
 
     /// What the window listens for.
@@ -72,6 +73,7 @@ mod logind {
         while app.state::<App>().is_open() && asked.elapsed() < PATIENCE {
             thread::sleep(PAUSE);
         }
+        renewal::wait_until_done(app, PATIENCE.saturating_sub(asked.elapsed()));
     }
 }
 

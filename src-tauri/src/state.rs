@@ -147,9 +147,15 @@ impl App {
     }
 
     /// Closes the workspace, which wipes its key. If a backup is due and does not take long, it is made meanwhile.
-    pub(crate) fn lock(&self) {
+    /// `renew` makes the window forget what it shows, and must not wait for the window.
+    pub(crate) fn lock(&self, renew: impl FnOnce()) {
+        let taken = {
+            let mut slot = hold(&self.workspace);
+            // Whoever finds the workspace closed knows that the window was told; the new page finds it closed.
+            renew();
+            slot.take()
+        };
         // From here on nobody reads it any more.
-        let taken = hold(&self.workspace).take();
         self.safekeeping.stop();
         if let Some(Ok(Some(job))) = taken.map(|mut workspace| workspace.backup_if_due()) {
             self.safekeeping.make_before_locking(job);

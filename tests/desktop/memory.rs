@@ -7,6 +7,8 @@ use memchr::memmem::Finder;
 
 /// The size of a page, in bytes.
 const PAGE: u64 = 4096;
+/// How many pages are looked at together.
+const BLOCK: usize = 512;
 
 /// Where one of `words` stands in the writable memory of a process, in UTF-8 or UTF-16: the word, and what the system
 /// calls the region.
@@ -58,11 +60,18 @@ fn present(pagemap: &mut File, start: u64, end: u64) -> Vec<(u64, u64)> {
     }
     let mut runs: Vec<(u64, u64)> = Vec::new();
     // The highest bit of each page's eight bytes: https://docs.kernel.org/admin-guide/mm/pagemap.html
-    for (page, _) in (0..).zip(entries.chunks_exact(8)).filter(|(_, entry)| entry[7] & 0x80 != 0) {
-        let at = start + page * PAGE;
-        match runs.last_mut() {
-            Some((_, until)) if *until == at => *until += PAGE,
-            _ => runs.push((at, at + PAGE)),
+    let is_present = |entry: &[u8]| entry[7] & 0x80 != 0;
+    for (block, entries) in (0..).zip(entries.chunks(8 * BLOCK)) {
+        // Compared at once, for there may be millions.
+        if !is_present(entries) && entries[8..] == entries[..entries.len() - 8] {
+            continue;
+        }
+        for (page, _) in (block * BLOCK as u64..).zip(entries.chunks_exact(8)).filter(|(_, entry)| is_present(entry)) {
+            let at = start + page * PAGE;
+            match runs.last_mut() {
+                Some((_, until)) if *until == at => *until += PAGE,
+                _ => runs.push((at, at + PAGE)),
+            }
         }
     }
     runs

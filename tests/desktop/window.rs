@@ -111,6 +111,19 @@ impl Window {
         self.find("new-interview").await;
     }
 
+    /// Locks by key, and waits for the page that asks for the passphrase.
+    pub(crate) async fn lock(&self) {
+        let keys = (Key::Control + "l").to_string();
+        // Whether the keys were released can't be said by a page that has ended.
+        let _ = self.client.active_element().await.unwrap().send_keys(&keys).await;
+        // Nor does it find anything while there is no page.
+        let (passphrase, started) = (Locator::Css("[data-testid='unlock']"), Instant::now());
+        while let Err(error) = self.client.find(passphrase).await {
+            assert!(started.elapsed() < PATIENCE, "the page does not come back: {error}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
     /// Starts a command that is, or becomes, `program`: the application, or one with the same instance.
     pub(crate) async fn start(home: &Home, command: &[&str], program: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -267,9 +280,19 @@ impl Window {
 
     /// The application's own processes, found by program and home, so that no other one is met.
     pub(crate) fn processes(&self) -> Vec<String> {
+        self.processes_of(|program| program == self.program)
+    }
+
+    /// The processes of WebKit that work for the application, by the name of their program.
+    pub(crate) fn processes_of_webkit(&self, name: &str) -> Vec<String> {
+        self.processes_of(|program| program.file_name().is_some_and(|it| it == name))
+    }
+
+    /// The processes with this home that run such a program.
+    fn processes_of(&self, is_meant: impl Fn(&Path) -> bool) -> Vec<String> {
         let home = format!("HOME={}", self.home.display());
         let is_ours = |process: &Path| {
-            fs::read_link(process.join("exe")).is_ok_and(|exe| exe == self.program)
+            fs::read_link(process.join("exe")).is_ok_and(|program| is_meant(&program))
                 && fs::read(process.join("environ")).is_ok_and(|environment| {
                     environment.split(|byte| *byte == 0).any(|variable| variable == home.as_bytes())
                 })

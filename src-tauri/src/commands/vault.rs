@@ -8,6 +8,7 @@ use crate::conversions::report::chosen_path;
 use crate::conversions::vault::{recovery_code_view, vault_view};
 use crate::error::Answer;
 use crate::messages::vault::{ChangePassphraseRequest, RecoverRequest, RecoveryCodeView, VaultView};
+use crate::renewal;
 use crate::state::App;
 
 /// Whether the workspace can be read, and what has to happen first.
@@ -45,10 +46,10 @@ pub fn recover(app: State<'_, App>, request: RecoverRequest) -> Answer<RecoveryC
     Ok(recovery_code_view(&code))
 }
 
-/// Closes the workspace and wipes its key.
+/// Closes the workspace, wipes its key, and loads the window anew; there is no page left that could hear an answer.
 #[tauri::command(async)]
-pub fn lock(app: State<'_, App>) {
-    app.lock();
+pub fn lock<R: Runtime>(window: WebviewWindow<R>, app: State<'_, App>) {
+    app.lock(|| renewal::begin_anew(&window));
 }
 
 /// Gives the workspace another passphrase.

@@ -320,7 +320,7 @@ export function recover(request: RecoverRequest): Promise<RecoveryCodeView> {
   return invoke("recover", { request });
 }
 
-/** Closes the workspace and wipes its key. */
+/** Closes the workspace, wipes its key, and loads the window anew: this page may end before it resolves. */
 export function lock(): Promise<null> {
   return invoke("lock");
 }

@@ -32,8 +32,8 @@ const AGAIN = 15_000;
  * Locking: by hand, after some idle minutes, and before the machine sleeps.
  *
  * Everything goes to the disk first. What can't, is asked about if somebody is there. If nobody is, the page is covered,
- * and locks as soon as nothing is lost any more; who knows the passphrase can have it uncovered. Once the program has
- * wiped its key the page is loaded anew: nothing of it stays in memory.
+ * and locks as soon as nothing is lost any more; who knows the passphrase can have it uncovered. The
+ * program then wipes its key and ends this page: nothing of it stays in memory.
  */
 export class Locking {
   /** Whether the page is covered: it is being locked, or waits for that. */
@@ -50,22 +50,16 @@ export class Locking {
   passphraseProblem: string | null = $state.raw(null);
   /** Nobody is there to be asked. */
   #unattended = false;
-  /** The program has wiped its key: there is nothing left to do but to wait for the new page. */
+  /** The program was told to lock, and has: there is nothing left to do but to wait for the new page. */
   #locked = false;
   readonly #holdings: () => readonly Holding[];
   readonly #api: LockingApi;
-  readonly #reload: () => void;
   readonly #idle = new Idle(() => void this.lockUnattended());
 
-  /** `holdings` says what the screens hold at the moment; `reload` loads the page anew. */
-  constructor(
-    holdings: () => readonly Holding[],
-    api: LockingApi = client,
-    reload: () => void = () => location.reload(),
-  ) {
+  /** `holdings` says what the screens hold at the moment. */
+  constructor(holdings: () => readonly Holding[], api: LockingApi = client) {
     this.#holdings = holdings;
     this.#api = api;
-    this.#reload = reload;
   }
 
   /** After how many minutes without a sign of anybody it locks; 0: never. */
@@ -98,11 +92,12 @@ export class Locking {
     await this.#attempt();
   }
 
-  /** The program has locked by itself, for another workspace took the place of this one: the page is loaded anew. */
-  lockedAlready(): void {
-    this.#locked = true;
+  /** Another workspace took the place of this one: there is nothing left that could be lost. */
+  async lockAtOnce(): Promise<void> {
     this.covered = true;
-    this.#reload();
+    this.busy = true;
+    await this.#close();
+    this.busy = false;
   }
 
   /** Tries once more to lose nothing, and locks. */
@@ -179,7 +174,6 @@ export class Locking {
     try {
       await this.#api.lock();
       this.#locked = true;
-      this.#reload();
     } catch (thrown) {
       this.problem = failureOf(thrown).message;
       this.#refuse();

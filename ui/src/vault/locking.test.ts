@@ -15,7 +15,6 @@ const api = {
     return () => (sleep = () => {});
   }),
 } satisfies LockingApi;
-const reload = vi.fn(() => log.push("reload"));
 
 /** A screen that would lose what `loss` says, until it is null. */
 function holding(loss: string | null, more: Partial<Holding> = {}) {
@@ -28,7 +27,7 @@ function holding(loss: string | null, more: Partial<Holding> = {}) {
   return held;
 }
 
-const locking = () => new Locking(() => holdings, api, reload);
+const locking = () => new Locking(() => holdings, api);
 
 beforeEach(() => {
   log = [];
@@ -38,14 +37,14 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test("everything is saved, then the program locks, then the page is loaded anew", async () => {
+test("everything is saved, then the program locks and ends the page, which stays covered until then", async () => {
   holding(null);
   const one = locking();
   const locked = one.lock();
   expect(one.covered).toBe(true);
   await locked;
-  expect(log).toEqual(["settle", "lock", "reload"]);
-  expect(one.asking).toBe(false);
+  expect(log).toEqual(["settle", "lock"]);
+  expect([one.asking, one.covered]).toEqual([false, true]);
 });
 
 test("whoever wants to lock is asked about what would be lost, and can stay, save or lose it", async () => {
@@ -66,7 +65,7 @@ test("whoever wants to lock is asked about what would be lost, and can stay, sav
 
   await one.lock();
   await one.lockAnyway();
-  expect(log.slice(-2)).toEqual(["lock", "reload"]);
+  expect(log.slice(-2)).toEqual(["settle", "lock"]);
   expect(held.loss).toBe("Not begun.");
 });
 
@@ -81,7 +80,7 @@ test("what is saved only on purpose is saved when somebody says so, and then it 
   await one.lock();
   expect(api.lock).not.toHaveBeenCalled();
   await one.saveAndLock();
-  expect(reload).toHaveBeenCalledOnce();
+  expect(api.lock).toHaveBeenCalledOnce();
 });
 
 test("with nobody there, the page is covered and locks by itself once everything is saved", async () => {
@@ -96,7 +95,7 @@ test("with nobody there, the page is covered and locks by itself once everything
 
   held.loss = null;
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(reload).toHaveBeenCalledOnce();
+  expect(api.lock).toHaveBeenCalledOnce();
   end();
 });
 
@@ -131,7 +130,7 @@ test("it locks once after idle minutes, however long the new page takes", async 
   const end = one.start();
   one.minutes = 1;
   await vi.advanceTimersByTimeAsync(180_000);
-  expect(log).toEqual(["lock", "reload"]);
+  expect(log).toEqual(["lock"]);
   end();
 });
 
@@ -139,7 +138,7 @@ test("it locks before the machine sleeps", async () => {
   const end = locking().start();
   sleep();
   await vi.advanceTimersByTimeAsync(0);
-  expect(log).toEqual(["lock", "reload"]);
+  expect(log).toEqual(["lock"]);
   end();
 });
 
@@ -148,7 +147,7 @@ test("a program that does not lock is said, and tried again", async () => {
   const one = locking();
   await one.lock();
   expect([one.asking, one.problem]).toEqual([true, "The workspace could not be closed."]);
-  expect(reload).not.toHaveBeenCalled();
+  expect(log).toEqual([]);
   await one.tryAgain();
-  expect(reload).toHaveBeenCalledOnce();
+  expect(log).toEqual(["lock"]);
 });
