@@ -108,6 +108,7 @@ fn heavy_libraries_have_one_home() {
         ("openssl", &["src-tauri/core/src/signature/"]),
         ("lopdf", &["src-tauri/core/src/signature/"]),
         ("secret_service", &["src-tauri/src/keychain.rs"]),
+        ("webkit2gtk", &["src-tauri/src/renewal.rs", "src-tauri/src/wiping.rs"]),
         ("tauri", &["src-tauri/src/", "src-tauri/build.rs"]),
         ("clap", &["src-tauri/cli/src/"]),
     ];

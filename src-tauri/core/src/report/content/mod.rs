@@ -49,7 +49,9 @@ pub struct Content {
     pub signatures: Signatures,
     /// One summary page for each assessment.
     pub fronts: Vec<Front>,
-    /// Everything else, part by part; each begins a page.
+    /// The words around the list of contents, which only long reports have.
+    pub contents: Contents,
+    /// Everything else, part by part.
     pub parts: Vec<Part>,
 }
 
@@ -72,11 +74,24 @@ pub struct Running {
     pub confidentiality: Text,
 }
 
+/// The words around a list of contents. What it lists is known once the pages are laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// Its title.
+    pub title: Text,
+    /// Above what is listed.
+    pub what: Text,
+    /// Above the numbers of pages.
+    pub page: Text,
+}
+
 /// A part of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Its title.
     pub title: Text,
+    /// Whether it begins a page wherever the part before ends.
+    pub begins_page: bool,
     /// What it says, in order.
     pub blocks: Vec<Block>,
 }
@@ -123,6 +138,13 @@ pub enum Block {
     },
     /// The statements of one level in full, with what was found.
     Ratings(LevelRatings),
+    /// The register of evidence.
+    Evidence {
+        /// The titles of the columns.
+        columns: [Text; 3],
+        /// One row for each item.
+        rows: Vec<EvidenceRow>,
+    },
 }
 
 /// A name and its value.
@@ -209,6 +231,21 @@ pub struct Remark {
     pub text: Text,
 }
 
+/// An item of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// Its number, such as `E4`.
+    pub number: Text,
+    /// What it is.
+    pub title: Text,
+    /// What kind of thing it is.
+    pub kind: Text,
+    /// How it is known, when it was made, and on what it bears.
+    pub about: Text,
+    /// The attached files: name, size and hash of each.
+    pub files: Vec<[Text; 3]>,
+}
+
 /// One concluded assessment with what the rule makes of it.
 struct Concluded<'a> {
     /// Its place in the report, from 0.
@@ -255,6 +292,11 @@ impl Content {
             overview: (concluded.len() > 1).then(|| overview::overview(request, &concluded)),
             signatures: front::signatures(&request.interview.sign_off),
             fronts: concluded.iter().map(|one| front::front(request, one)).collect(),
+            contents: Contents {
+                title: Text::heading("Contents"),
+                what: Text::label("Part and section"),
+                page: Text::label("Page"),
+            },
             parts: parts::parts(request, &concluded)?,
         })
     }

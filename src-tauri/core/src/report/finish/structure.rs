@@ -94,13 +94,12 @@ fn outline_item(bookmark: &Bookmark, pages: &[ObjectId]) -> Dictionary {
 /// The bookmarks under each bookmark; under none: the parts.
 fn outline_families(bookmarks: &[Bookmark]) -> BTreeMap<Option<usize>, Vec<usize>> {
     let mut families: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    let mut part = None;
+    // The last one of each depth, as far as it is open.
+    let mut open: Vec<usize> = Vec::new();
     for (index, bookmark) in bookmarks.iter().enumerate() {
-        let parent = if bookmark.depth == 0 { None } else { part };
-        families.entry(parent).or_default().push(index);
-        if bookmark.depth == 0 {
-            part = Some(index);
-        }
+        open.truncate(bookmark.depth);
+        families.entry(open.last().copied()).or_default().push(index);
+        open.push(index);
     }
     families
 }
@@ -111,20 +110,29 @@ fn element(node: &Node, parent: ObjectId, ids: &[ObjectId], pages: &[ObjectId]) 
         Kid::Node(_) => None,
     });
     let integer = |number: usize| Object::Integer(i64::try_from(number).unwrap_or(i64::MAX));
-    let kids = node.kids.iter().map(|kid| match kid {
-        Kid::Node(kid) => Object::Reference(ids[*kid]),
-        Kid::Marked { page, mark } if own_page == Some(*page) => integer(*mark),
-        Kid::Marked { page, mark } => Object::Dictionary(dictionary([
-            ("Type", name("MCR")),
-            ("Pg", Object::Reference(pages[*page])),
-            ("MCID", integer(*mark)),
-        ])),
-    });
+    let mut kids: Vec<Object> = node
+        .kids
+        .iter()
+        .map(|kid| match kid {
+            Kid::Node(kid) => Object::Reference(ids[*kid]),
+            Kid::Marked { page, mark } if own_page == Some(*page) => integer(*mark),
+            Kid::Marked { page, mark } => Object::Dictionary(dictionary([
+                ("Type", name("MCR")),
+                ("Pg", Object::Reference(pages[*page])),
+                ("MCID", integer(*mark)),
+            ])),
+        })
+        .collect();
+    // Reports have thousands of elements with one kid, and a list takes memory.
+    let kids = match (kids.len(), kids.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => Object::Array(kids.into_iter().chain(last).collect()),
+    };
     let mut element = dictionary([
         ("Type", name("StructElem")),
         ("S", name(structure_type(node.role))),
         ("P", Object::Reference(parent)),
-        ("K", Object::Array(kids.collect())),
+        ("K", kids),
     ]);
     if let Some(page) = own_page {
         element.set("Pg", Object::Reference(pages[page]));

@@ -115,7 +115,7 @@ pub(crate) enum Role {
 #[derive(Debug)]
 pub(crate) struct Bookmark {
     pub(crate) title: String,
-    /// 0 for a part, 1 for what is in it.
+    /// 0 for a part, 1 for what is in it, 2 for a statement.
     pub(crate) depth: usize,
     /// From 0.
     pub(crate) page: usize,

@@ -43,6 +43,8 @@ pub(super) struct Table<'a> {
     pub(super) title: &'a dyn Fn(&mut Canvas, f64, Head),
     /// Draws the head row, likewise.
     pub(super) head: &'a dyn Fn(&mut Canvas, f64, Head),
+    /// What rows are called among the bookmarks, by their place; nothing, if they are not.
+    pub(super) names: &'a [String],
 }
 
 /// Which head is drawn.
@@ -199,6 +201,9 @@ impl Flow<'_> {
                 self.end_page_of(table);
             } else if index > 0 && table.ruled {
                 self.canvas.full_rule(self.y, 0.5, HAIR);
+            }
+            if let Some(name) = table.names.get(index) {
+                self.canvas.bookmark(name, 2, self.y);
             }
             self.row(table, node, row);
         }

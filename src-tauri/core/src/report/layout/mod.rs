@@ -4,6 +4,7 @@
 //! signature fields never move; everything after it flows.
 
 pub(super) mod canvas;
+mod contents;
 mod flow;
 mod front;
 mod marks;
@@ -31,6 +32,18 @@ pub(super) const REVIEWER_FIELD: [f64; 4] = [303.31, 138.90, 527.24, 240.94];
 /// # Errors
 /// If a text has a character that no embedded face can draw; the sentence names it and where it stands.
 pub(super) fn lay_out(content: &Content, paper: Paper) -> Result<Canvas> {
+    let mut canvas = drawn(content, paper, &[]);
+    if canvas.pages.len() >= contents::LONG {
+        // What is listed moves down by as many pages as the list takes.
+        let entries = contents::entries(&canvas, content);
+        canvas = drawn(content, paper, &entries);
+    }
+    furnish(&mut canvas, content);
+    canvas.finished()
+}
+
+/// The pages, without heads and feet, and with a list of what is where unless that is empty.
+fn drawn(content: &Content, paper: Paper, listed: &[contents::Entry]) -> Canvas {
     let mut canvas = Canvas::new(Sheet::new(paper));
     // The signature fields are on the first page, whichever that is.
     let mut signatures = Some(&content.signatures);
@@ -49,11 +62,18 @@ pub(super) fn lay_out(content: &Content, paper: Paper) -> Result<Canvas> {
     for front in &content.fronts {
         page(&mut canvas, &|canvas| front::draw(canvas, front));
     }
-    for part in &content.parts {
-        canvas.group(Role::Section, |canvas| parts::draw(&mut Flow { canvas, y: style::TOP }, part));
+    if !listed.is_empty() {
+        canvas.group(Role::Section, |canvas| contents::draw(canvas, &content.contents, listed));
     }
-    furnish(&mut canvas, content);
-    canvas.finished()
+    let mut y = canvas.sheet.bottom();
+    for part in &content.parts {
+        canvas.group(Role::Section, |canvas| {
+            let mut flow = Flow { canvas, y };
+            parts::draw(&mut flow, part);
+            y = flow.y;
+        });
+    }
+    canvas
 }
 
 /// Heads and feet, once it is known how many pages there are.

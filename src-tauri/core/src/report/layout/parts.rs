@@ -8,7 +8,7 @@ use super::style::{
 };
 use super::wrap;
 use crate::domain::sign_off::{Drawing, Point};
-use crate::report::content::{Block, FactRow, LevelRatings, LevelRow, Part, StatementRow, Text};
+use crate::report::content::{Block, EvidenceRow, FactRow, LevelRatings, LevelRow, Part, StatementRow, Text};
 
 /// The width of the text.
 const WIDTH: f64 = RIGHT - LEFT;
@@ -16,9 +16,19 @@ const WIDTH: f64 = RIGHT - LEFT;
 const DRAWING: (f64, f64) = (60.0, 15.0);
 const DRAWING_GAP: f64 = 3.6;
 
-/// Draws a part, beginning a page.
+/// White above the title of a part that does not begin a page.
+const PART_GAP: f64 = 14.0;
+/// The least room below such a title: that of a section with a few rows.
+const PART_OPENING: f64 = 50.0;
+
+/// Draws a part, beginning a page if it has to, or if too little of this one is left.
 pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
-    flow.new_page();
+    if part.begins_page {
+        flow.new_page();
+    } else {
+        flow.gap(PART_GAP);
+        flow.keep(TITLE.lead + PART_OPENING);
+    }
     flow.canvas.bookmark(&part.title.text, 0, flow.y);
     flow.canvas.line(Role::Heading1, LEFT, flow.y, &TITLE, &part.title);
     // Small text belongs to the title; a section stands apart from it.
@@ -39,6 +49,7 @@ pub(super) fn draw(flow: &mut Flow<'_>, part: &Part) {
             Block::Levels { columns, rows } => levels(flow, columns, rows),
             Block::Statements { columns, rows } => statements(flow, columns, rows),
             Block::Ratings(level) => ratings(flow, level),
+            Block::Evidence { columns, rows } => evidence(flow, columns, rows),
         }
     }
 }
@@ -131,6 +142,7 @@ fn facts(flow: &mut Flow<'_>, rows: &[FactRow]) {
         head_height: FACTS_HEAD,
         title: &untitled,
         head: &head,
+        names: &[],
     };
     flow.table(&table, &fact_cells(rows));
     flow.y += 1.0;
@@ -187,6 +199,32 @@ fn statements(flow: &mut Flow<'_>, titles: &[Text; 3], rows: &[StatementRow]) {
     captioned(flow, &COLUMNS, &titles.iter().collect::<Vec<_>>(), 1, &rows);
 }
 
+fn evidence(flow: &mut Flow<'_>, titles: &[Text; 3], rows: &[EvidenceRow]) {
+    const COLUMNS: [Column; 3] = [
+        Column { x: LEFT, width: 10.0 },
+        Column { x: LEFT + 12.0, width: 92.0 },
+        Column { x: RIGHT - 54.0, width: 54.0 },
+    ];
+    let rows: Vec<Vec<Cell>> = rows
+        .iter()
+        .map(|row| {
+            let mut what = vec![Piece::new(DATA, &row.title, COLUMNS[1])];
+            for [name, size, hash] in &row.files {
+                what.push(Piece::new(SMALL.in_colour(INK), name, COLUMNS[1]).placed(0.0, 1.0));
+                what.extend([size, hash].map(|text| Piece::new(SMALL, text, COLUMNS[1])));
+            }
+            let about = vec![Piece::new(DATA, &row.kind, COLUMNS[2]), Piece::new(SMALL, &row.about, COLUMNS[2])];
+            vec![
+                Cell::row_head(Piece::new(STRONG, &row.number, COLUMNS[0])),
+                Cell { role: Role::Cell, pieces: what },
+                Cell { role: Role::Cell, pieces: about },
+            ]
+        })
+        .collect();
+    flow.gap(1.5);
+    captioned(flow, &COLUMNS, &titles.iter().collect::<Vec<_>>(), 1, &rows);
+}
+
 /// A table whose head is one row of captions.
 fn captioned(flow: &mut Flow<'_>, columns: &[Column], titles: &[&Text], running: usize, rows: &[Vec<Cell>]) {
     let head = |canvas: &mut Canvas, y: f64, head: Head| {
@@ -203,6 +241,7 @@ fn captioned(flow: &mut Flow<'_>, columns: &[Column], titles: &[&Text], running:
             head_height: 5.6,
             title: &untitled,
             head: &head,
+            names: &[],
         },
         rows,
     );
@@ -257,6 +296,8 @@ fn ratings(flow: &mut Flow<'_>, level: &LevelRatings) {
         })
         .collect();
     let titles: Vec<&Text> = level.columns.iter().collect();
+    let names: Vec<String> =
+        level.rows.iter().map(|row| format!("{} {}", row.number.text, row.statement.text)).collect();
     let title = |canvas: &mut Canvas, y: f64, head: Head| level_head(canvas, y, level, head);
     let head = |canvas: &mut Canvas, y: f64, head: Head| {
         captions(canvas, y + 8.2, &COLUMNS, &titles, head);
@@ -270,6 +311,7 @@ fn ratings(flow: &mut Flow<'_>, level: &LevelRatings) {
         head_height: 12.8,
         title: &title,
         head: &head,
+        names: &names,
     };
     flow.gap(6.0);
     flow.table(&table, &rows);

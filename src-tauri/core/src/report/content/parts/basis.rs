@@ -20,7 +20,7 @@ pub(super) fn part(request: &Request<'_>, all: &[Concluded<'_>]) -> Part {
         blocks.push(Block::Facts(skill(request, one)));
         blocks.extend(rule(all, one));
     }
-    Part { title: Text::heading("Basis"), blocks }
+    Part { title: Text::heading("Basis"), begins_page: true, blocks }
 }
 
 fn parties(request: &Request<'_>) -> Vec<FactRow> {

@@ -16,7 +16,7 @@ pub(super) fn part(sign_off: &SignOff) -> Part {
     }
     blocks.push(Block::Heading(Text::heading("Agreement and acknowledgement")));
     blocks.extend(acknowledgement(sign_off));
-    Part { title: Text::heading("The candidate"), blocks }
+    Part { title: Text::heading("The candidate"), begins_page: false, blocks }
 }
 
 fn acknowledgement(sign_off: &SignOff) -> Vec<Block> {

@@ -1,7 +1,6 @@
 //! What the ratings rest on.
 
-use super::super::{Block, Concluded, Fact, FactRow, Part, Text, fact};
-use super::{prose, row};
+use super::super::{Block, Concluded, EvidenceRow, Fact, Part, Text, fact};
 use crate::domain::evidence::{Attachment, Evidence};
 use crate::report::record::words;
 
@@ -19,14 +18,23 @@ pub(super) fn part(all: &[Concluded<'_>]) -> Option<Part> {
         if all.len() > 1 {
             blocks.push(Block::Heading(Text::heading(&one.assessment.definition.name)));
         }
-        for (item, evidence) in (1..).zip(&one.assessment.evidence) {
-            let title = one.fact(Fact::Evidence(item), &evidence.title);
-            let mut rows = vec![row(&format!("E{item}"), title), prose(evidence.kind.label(), &described(evidence))];
-            rows.extend((1..).zip(&evidence.attachments).map(|(number, file)| attachment(one, [item, number], file)));
-            blocks.push(Block::Facts(rows));
-        }
+        blocks.push(Block::Evidence {
+            columns: ["No.", "What it is", "Kind, and what it bears on"].map(Text::label),
+            rows: (1..).zip(&one.assessment.evidence).map(|(item, evidence)| row(one, item, evidence)).collect(),
+        });
     }
-    (blocks.len() > 1).then(|| Part { title: Text::heading("Evidence"), blocks })
+    (blocks.len() > 1).then(|| Part { title: Text::heading("Evidence"), begins_page: true, blocks })
+}
+
+fn row(one: &Concluded<'_>, item: usize, evidence: &Evidence) -> EvidenceRow {
+    let files = (1..).zip(&evidence.attachments);
+    EvidenceRow {
+        number: Text::label(&format!("E{item}")),
+        title: one.fact(Fact::Evidence(item), &evidence.title),
+        kind: Text::prose(evidence.kind.label()),
+        about: Text::prose(described(evidence)),
+        files: files.map(|(number, file)| attachment(one, [item, number], file)).collect(),
+    }
 }
 
 /// `Seen by the assessor, 9 October 2025. On 3.2 and 4.1.`
@@ -42,11 +50,10 @@ fn described(evidence: &Evidence) -> String {
 }
 
 /// A file by its name, its size and its hash.
-fn attachment(one: &Concluded<'_>, [item, number]: [usize; 2], file: &Attachment) -> FactRow {
-    let values = vec![
+fn attachment(one: &Concluded<'_>, [item, number]: [usize; 2], file: &Attachment) -> [Text; 3] {
+    [
         one.fact(Fact::AttachmentName(item, number), &file.name),
         one.fact(Fact::AttachmentSize(item, number), &words::bytes(file.size)),
         one.fact(Fact::AttachmentHash(item, number), &words::in_groups(&file.sha256)),
-    ];
-    FactRow { label: Text::label("Attached file"), values, typed: false }
+    ]
 }

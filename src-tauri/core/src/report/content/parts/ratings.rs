@@ -17,7 +17,7 @@ pub(super) fn part(all: &[Concluded<'_>]) -> Part {
         let defined = one.outcome.levels.iter().filter(|outcome| outcome.statements > 0);
         blocks.extend(defined.map(|outcome| Block::Ratings(level_ratings(one, outcome))));
     }
-    Part { title: Text::heading("Ratings"), blocks }
+    Part { title: Text::heading("Ratings"), begins_page: true, blocks }
 }
 
 fn level_ratings(one: &Concluded<'_>, outcome: &LevelOutcome) -> LevelRatings {

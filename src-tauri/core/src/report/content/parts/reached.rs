@@ -33,7 +33,7 @@ pub(super) fn part(all: &[Concluded<'_>]) -> Part {
             one.with(Finding::NoOpportunity),
         ));
     }
-    Part { title: Text::heading("How the level was reached"), blocks }
+    Part { title: Text::heading("How the level was reached"), begins_page: true, blocks }
 }
 
 fn level_row(one: &Concluded<'_>, outcome: &LevelOutcome) -> LevelRow {

@@ -65,5 +65,5 @@ pub(super) fn part(request: &Request<'_>) -> Result<Part> {
             ),
         ]));
     }
-    Ok(Part { title: Text::heading("Rights and verification"), blocks })
+    Ok(Part { title: Text::heading("Rights and verification"), begins_page: false, blocks })
 }
