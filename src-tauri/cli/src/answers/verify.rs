@@ -14,13 +14,14 @@ pub(crate) struct Verified {
 }
 
 impl Verified {
-    pub(crate) fn of(files: &[VerifiedFile]) -> Self {
-        Self { files: files.iter().map(Into::into).collect() }
+    pub(crate) fn of(files: Vec<VerifiedEntry>) -> Self {
+        Self { files }
     }
 }
 
+/// What verifying a file found.
 #[derive(Serialize)]
-struct VerifiedEntry {
+pub(crate) struct VerifiedEntry {
     file: String,
     verdict: &'static str,
     /// What the report says of itself; null unless it is unchanged.
@@ -189,13 +190,14 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    pub(crate) fn of(files: &[(String, Result<CoreReceived, Error>)]) -> Self {
-        Self { files: files.iter().map(|(file, received)| ReceivedEntry::of(file, received)).collect() }
+    pub(crate) fn of(files: Vec<ReceivedEntry>) -> Self {
+        Self { files }
     }
 }
 
+/// What became of a file.
 #[derive(Serialize)]
-struct ReceivedEntry {
+pub(crate) struct ReceivedEntry {
     file: String,
     /// `added`, `review-added`, `unchanged` or `refused`.
     outcome: &'static str,
@@ -208,7 +210,7 @@ struct ReceivedEntry {
 }
 
 impl ReceivedEntry {
-    fn of(file: &str, received: &Result<CoreReceived, Error>) -> Self {
+    pub(crate) fn of(file: &str, received: &Result<CoreReceived, Error>) -> Self {
         let file = file.to_owned();
         match received {
             Ok(received) => Self {

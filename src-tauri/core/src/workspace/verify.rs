@@ -138,6 +138,34 @@ impl VerifiedFile {
             FileVerdict::Unreadable => "unreadable.".to_owned(),
         }
     }
+
+    /// What is wrong with which file, and what to do about it; none: it is valid.
+    #[must_use]
+    pub fn refusal(&self) -> Option<String> {
+        if self.verdict.is_valid() {
+            return None;
+        }
+        let sentence = self.sentence();
+        let problems = self.problems.iter().map(|(_, message)| message.as_str());
+        let parts: Vec<&str> = problems.chain(self.advice()).collect();
+        Some(format!("{} is {sentence} {}", self.file, parts.join(" ")))
+    }
+
+    /// What to do about a file that is not valid, unless what is wrong says it itself.
+    fn advice(&self) -> Option<&'static str> {
+        let code = self.problems.first().map_or("", |(code, _)| *code);
+        match (self.verdict, code) {
+            (FileVerdict::Valid | FileVerdict::ValidUnknownSigner, _) | (_, "newer-format") => None,
+            (_, "unsigned") => Some("Do not rely on it; ask its assessor for the signed one."),
+            (FileVerdict::Invalid, _) => {
+                Some("Do not rely on it; ask whoever signed it for the file as it was signed.")
+            }
+            (FileVerdict::NotOurs, _) => Some("Check whether it is the file that you meant."),
+            (FileVerdict::Unreadable, "damaged") => Some("Get it once more from whoever sent it."),
+            (FileVerdict::Unreadable, "not-read") => Some("Check its name, and whether you may read it."),
+            (FileVerdict::Unreadable, _) => Some("Check whether it is the file that you meant, or get it once more."),
+        }
+    }
 }
 
 impl Workspace {
