@@ -199,7 +199,8 @@ fn answers_come_one_by_one() {
         .output()
         .unwrap();
     let said = text(&output.stdout);
-    let expected = files.iter().flat_map(|file| [format!("{file}: unreadable."), format!("vouch: {file} is unreadable.")]);
+    let expected =
+        files.iter().flat_map(|file| [format!("{file}: unreadable."), format!("vouch: {file} is unreadable.")]);
     for (line, expected) in said.lines().zip(expected) {
         assert!(line.starts_with(&expected), "{expected}: {said}");
     }

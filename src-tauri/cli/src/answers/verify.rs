@@ -28,6 +28,8 @@ pub(crate) struct VerifiedEntry {
     report: Option<Facts>,
     signatures: Vec<Signature>,
     problems: Vec<Problem>,
+    /// What is not wrong, and still worth asking about.
+    notes: Vec<Problem>,
     /// What this workspace knows of the report; null: nothing.
     here: Option<HereEntry>,
 }
@@ -42,17 +44,21 @@ impl From<&VerifiedFile> for VerifiedEntry {
             fingerprint: signature.fingerprint.clone(),
             signed_at: signature.signed_at.map(|at| at.to_string()),
             trust: signature.trust.name(),
+            looks_like: signature.looks_like.clone(),
             first_seen_at: signature.first_seen_at.map(|at| at.to_string()),
             decision: signature.review.as_ref().map(|review| review.decision.name()),
             review: signature.review.as_ref().map(Into::into),
         });
-        let problems = verified.problems.iter().map(|(code, message)| Problem { code, message: message.clone() });
+        let said = |said: &[(&'static str, String)]| {
+            said.iter().map(|(code, message)| Problem { code, message: message.clone() }).collect()
+        };
         Self {
             file: verified.file.clone(),
             verdict: verified.verdict.name(),
             report: verified.report.as_ref().map(Into::into),
             signatures: signatures.collect(),
-            problems: problems.collect(),
+            problems: said(&verified.problems),
+            notes: said(&verified.notes),
             here: verified.here.as_ref().map(Into::into),
         }
     }
@@ -67,6 +73,8 @@ struct Signature {
     fingerprint: String,
     signed_at: Option<String>,
     trust: &'static str,
+    /// The known signer whose name this one has, or one that looks like it, with another key; null: there is none.
+    looks_like: Option<String>,
     /// When a report of this signer was first verified here; null: now, or it is this workspace's own.
     first_seen_at: Option<String>,
     /// `accepted`, `returned`; null for an assessor.

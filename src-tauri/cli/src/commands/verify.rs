@@ -73,6 +73,9 @@ fn told(verified: &VerifiedFile) -> String {
     if let Some(here) = &verified.here {
         tell_here(&mut text, here);
     }
+    for (_, message) in &verified.notes {
+        let _ = writeln!(text, "  {}", one_line(message));
+    }
     for signature in &verified.signatures {
         match verified.verdict.is_valid() {
             true => tell_signature(&mut text, signature),
@@ -133,7 +136,7 @@ fn tell_signature(text: &mut String, signature: &SignatureInfo) {
     let at = signature.signed_at.map(|at| at.in_words()).unwrap_or_default();
     let signer = one_line(&signature.signer);
     let _ = writeln!(text, "  {}: {signer}, {at} by the signer’s clock", signature.role);
-    let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, trust(signature.trust));
+    let _ = writeln!(text, "    fingerprint {} ({})", signature.fingerprint, trust(signature));
     if let Some(review) = &signature.review {
         let checked = review.sampled.len();
         let statements = if checked == 1 { "statement" } else { "statements" };
@@ -144,10 +147,17 @@ fn tell_signature(text: &mut String, signature: &SignatureInfo) {
     }
 }
 
-fn trust(trust: Trust) -> &'static str {
-    match trust {
-        Trust::Known => "known here",
-        Trust::New => "not known here",
-        Trust::Contradicts => "not known here, where this name has another key; it may be a new machine",
+fn trust(signature: &SignatureInfo) -> String {
+    match (signature.trust, &signature.looks_like) {
+        (Trust::Known, _) => "known here".to_owned(),
+        (Trust::New, _) | (Trust::Contradicts, None) => "not known here".to_owned(),
+        (Trust::Contradicts, Some(known)) if *known == signature.signer => {
+            "not known here, where this name has another key; it may be a new machine".to_owned()
+        }
+        (Trust::Contradicts, Some(known)) => format!(
+            "not known here; the name looks like that of {}, who is known here with another key; it may be a new machine, or \
+             somebody else",
+            one_line(known)
+        ),
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::moment::Moment;
 use crate::domain::report::{Countersigned, ReportFacts, SignedBy};
 use crate::domain::review::Review;
 use crate::domain::signer::Trust;
+use crate::domain::text::{comparable, looks_like};
 use crate::error::Result;
 use crate::report::record::{self, Record};
 use crate::signature::{self, Field, Signature, Verdict, Verification};
@@ -61,6 +62,8 @@ pub struct VerifiedFile {
     pub signatures: Vec<SignatureInfo>,
     /// What is wrong: a code for scripts, and a sentence.
     pub problems: Vec<(&'static str, String)>,
+    /// What is not wrong, and still worth asking about: a code for scripts, and a sentence.
+    pub notes: Vec<(&'static str, String)>,
     /// What this workspace knows of the report; none: nothing.
     pub here: Option<Here>,
 }
@@ -97,6 +100,8 @@ pub struct SignatureInfo {
     pub signed_at: Option<Moment>,
     /// What this workspace thinks of the signer.
     pub trust: Trust,
+    /// The known signer whose name this one has, or one that looks like it, with another key; none: there is none.
+    pub looks_like: Option<String>,
     /// When a report of this signer was first verified here, before this one; none: never, or it is this workspace's own.
     pub first_seen_at: Option<Moment>,
     /// What a reviewer decided; none for an assessor.
@@ -113,6 +118,7 @@ impl VerifiedFile {
             report: None,
             signatures: Vec::new(),
             problems: vec![(code, message.to_owned())],
+            notes: Vec::new(),
             here: None,
         }
     }
@@ -234,11 +240,29 @@ pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &Known) -> (Verif
             Verdict::Unreadable => FileVerdict::Unreadable,
         },
         report: whole.as_ref().map(|whole| whole.facts.clone()),
+        notes: whole.as_ref().and_then(|_| one_name(&signatures)).into_iter().collect(),
         signatures,
         problems,
         here: None,
     };
     (verified, whole)
+}
+
+/// Says so where assessor and reviewer have one name, or names that look alike: with one key the report would be refused.
+fn one_name(signatures: &[SignatureInfo]) -> Option<(&'static str, String)> {
+    let [SignatureInfo { signer: assessor, .. }, SignatureInfo { signer: reviewer, .. }] = signatures else {
+        return None;
+    };
+    let names = match comparable(assessor) == comparable(reviewer) {
+        true => format!("Assessor and reviewer both sign as {assessor}"),
+        false if looks_like(assessor, reviewer) => {
+            format!("The names of assessor and reviewer, {assessor} and {reviewer}, look alike")
+        }
+        false => return None,
+    };
+    let sentence =
+        format!("{names}, with different keys. They may be two people, or one who reviewed themselves: ask.");
+    Some(("one-name", sentence))
 }
 
 /// What is wrong: a code for scripts, and a sentence.
@@ -252,8 +276,8 @@ fn whole_report<'a>(bytes: &'a [u8], verification: &Verification) -> std::result
     let record = record::read(json).map_err(|error| unreadable(error.message()))?;
     let contradicts = |sentence| ("record-contradicts", sentence);
     record::check(&record).map_err(|sentences| sentences.into_iter().map(contradicts).collect::<Problems>())?;
-    let text = verification.text.as_deref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
-    record::check_pages(&record, text).map_err(|sentence| vec![contradicts(sentence)])?;
+    let said = verification.said.as_ref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
+    record::check_said(&record, said).map_err(|sentence| vec![contradicts(sentence)])?;
     let facts = facts(&record).map_err(|sentence| vec![contradicts(sentence)])?;
     let of = |field| verification.signatures.iter().find(|signature| signature.field == field);
     let assessor = of(Field::Assessor).and_then(|signature| Some((signed_by(signature)?, signature.end?)));
