@@ -96,8 +96,11 @@ fn page_text(
     said: &mut Said,
 ) -> Result<(), String> {
     let sheet = rectangle(pdf, page, b"MediaBox").filter(is_a_sheet).ok_or("is not of the size of a sheet")?;
-    let content =
-        page.get(b"Contents").ok().and_then(|content| pdf.inflated(content, CONTENT_LIMIT)).ok_or("has no content")?;
+    let content = page
+        .get(b"Contents")
+        .ok()
+        .and_then(|content| pdf.inflated(content, CONTENT_LIMIT))
+        .ok_or("has no content, or more than a report has")?;
     *room = room.saturating_sub(content.len());
     if *room == 0 || !bounded::is_bounded_content(&content) {
         return Err("has more content than a report has".to_owned());
