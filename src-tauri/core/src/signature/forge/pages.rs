@@ -34,7 +34,9 @@ pub(super) fn forgeries(original: &Original) -> Vec<Forgery> {
 /// The candidate's caption, with which the first page begins.
 const CAPTION: &str = "68.03 755.33 Td";
 
-const CONTENTS: [(&str, fn(&str) -> String); 15] = [
+type Rewrite = fn(&str) -> String;
+
+const CONTENTS: [(&str, Rewrite); 15] = [
     ("white text", |it| it.replacen("0.29 0.322 0.337 rg", "1 1 1 rg", 1)),
     ("pale text", |it| it.replacen("0.29 0.322 0.337 rg", "0.7 0.7 0.7 rg", 1)),
     ("text beside the page", |it| it.replacen(CAPTION, "-268.03 755.33 Td", 1)),
@@ -76,16 +78,8 @@ fn caption(content: &str) -> &str {
 type Change = fn(&mut Document);
 
 const PLACES: [(&str, Change); 6] = [
-    ("a page of another size", |it| {
-        let id = first_page(it);
-        let page = it.get_dictionary_mut(id).expect("a page");
-        ["MediaBox", "TrimBox", "CropBox"].map(|key| page.set(key, integers(&[0, 0, 595, 1200])));
-    }),
-    ("a page that begins elsewhere", |it| {
-        let id = first_page(it);
-        let page = it.get_dictionary_mut(id).expect("a page");
-        ["MediaBox", "TrimBox", "CropBox"].map(|key| page.set(key, integers(&[0, 400, 595, 842])));
-    }),
+    ("a page of another size", |it| sheet(it, &[0, 0, 595, 1200])),
+    ("a page that begins elsewhere", |it| sheet(it, &[0, 400, 595, 842])),
     ("a field over text", |it| place(it, Field::Reviewer, [60.0, 690.0])),
     ("a field over a field", |it| place(it, Field::Reviewer, [68.03, 138.9])),
     ("a field beside the page", |it| place(it, Field::Reviewer, [-500.0, 138.9])),
@@ -94,6 +88,15 @@ const PLACES: [(&str, Change); 6] = [
         it.get_dictionary_mut(page).expect("a page").set("Annots", vec![reviewer]);
     }),
 ];
+
+/// Gives the first page another size.
+fn sheet(document: &mut Document, corners: &[i64]) {
+    let id = first_page(document);
+    let page = document.get_dictionary_mut(id).expect("a page");
+    for key in ["MediaBox", "TrimBox", "CropBox"] {
+        page.set(key, integers(corners));
+    }
+}
 
 /// Puts a field elsewhere, in its own size.
 fn place(document: &mut Document, of: Field, [left, bottom]: [f32; 2]) {
