@@ -148,13 +148,14 @@ impl VerifiedFile {
     /// What is wrong with which file, and what to do about it; none: it is valid.
     #[must_use]
     pub fn refusal(&self) -> Option<String> {
-        if self.verdict.is_valid() {
-            return None;
-        }
-        let sentence = self.sentence();
+        (!self.verdict.is_valid()).then(|| format!("{} is {}", self.file, self.wrong()))
+    }
+
+    /// What the file is, why, and what to do about it.
+    pub(super) fn wrong(&self) -> String {
         let problems = self.problems.iter().map(|(_, message)| message.as_str());
         let parts: Vec<&str> = problems.chain(self.advice()).collect();
-        Some(format!("{} is {sentence} {}", self.file, parts.join(" ")))
+        format!("{} {}", self.sentence(), parts.join(" "))
     }
 
     /// What to do about a file that is not valid, unless what is wrong says it itself.
