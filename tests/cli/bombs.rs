@@ -80,3 +80,36 @@ fn no_file_takes_more_memory_than_there_is() {
         assert!(["not-ours", "unreadable", "invalid"].contains(&verdict), "{beginning}: {answer:#}");
     }
 }
+
+/// In KiB: what a part that inflates to 300 MiB takes if only its beginning is inflated.
+const PEAK: usize = 128 << 10;
+
+/// Reports with a part that inflates to 300 MiB, of which all but the first are signed with a key of one's own: what a
+/// signature holds is read only if it holds. A reader that runs out of memory while it inflates may say so and go on;
+/// so it is asked how much memory was in use at most.
+#[test]
+fn nothing_inflates_to_more_memory_than_there_is() {
+    const MEASURE: &str = "import resource, subprocess, sys\n\
+        subprocess.run(sys.argv[1:])\n\
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)";
+    let vouch = Vouch::new();
+    for (part, said) in [
+        ("record", "The record inside the report can't be read."),
+        ("content", "page 1 has no content, or more than a report has"),
+        ("font", "The report’s field Reviewer can’t be read."),
+        ("map", "The report’s field Reviewer can’t be read."),
+    ] {
+        let measured = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.venv/bin/python"))
+            .args(["-c", MEASURE, env!("CARGO_BIN_EXE_vouch"), "verify"])
+            .arg(format!("{}/../../tests/fixtures/bombs/deflate-{part}.pdf", env!("CARGO_MANIFEST_DIR")))
+            .env("XDG_DATA_HOME", vouch.path("nowhere"))
+            .output()
+            .unwrap();
+        let answer = text(&measured.stderr);
+        let lines: Vec<&str> = answer.lines().collect();
+        let [sentence, peak] = lines[..] else { panic!("{part}: {answer}") };
+        assert!(sentence.contains("is not valid.") && sentence.contains(said), "{part}: {sentence}");
+        let peak: usize = peak.parse().unwrap();
+        assert!((1 << 10..PEAK).contains(&peak), "{part}: {peak} KiB");
+    }
+}

@@ -98,7 +98,7 @@ fn an_authoritys_identity_signs_and_others_accept_it() {
         let root = vouch.path("root-of-signer.pem");
         vouch.answer(&["identity", "root", root.to_str().unwrap()]);
         assert_eq!(std::fs::read(&root).unwrap(), std::fs::read(vouch.path("root.pem")).unwrap());
-        crate::reports::check_by_others(&vouch, std::path::Path::new(&after));
+        crate::reports::check_by_others(&[&vouch], std::path::Path::new(&after));
     }
 }
 

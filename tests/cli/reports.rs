@@ -17,14 +17,18 @@ fn report(vouch: &Vouch, name: &str) -> (String, Value) {
 }
 
 /// Runs the project's check with pdfsig, qpdf and pyHanko.
-pub(crate) fn check_by_others(vouch: &Vouch, file: &Path) {
-    let root = vouch.path("root.pem");
-    vouch.answer(&["identity", "root", root.to_str().unwrap(), "--force"]);
+/// Each signer has a workspace, whose identity issued the root that is trusted.
+pub(crate) fn check_by_others(signers: &[&Vouch], file: &Path) {
+    let roots = signers.iter().map(|vouch| {
+        let root = vouch.path("root.pem");
+        vouch.answer(&["identity", "root", root.to_str().unwrap(), "--force"]);
+        root
+    });
     let check = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/independent/check_report.py");
     let checked = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.venv/bin/python"))
         .arg(check)
         .arg(file)
-        .arg(&root)
+        .args(roots)
         .output()
         .unwrap();
     assert!(checked.status.success(), "{}{}", text(&checked.stdout), text(&checked.stderr));
@@ -35,7 +39,7 @@ fn a_report_is_signed_once_and_accepted_by_others() {
     let vouch = Vouch::new();
     let (assessment, answer) = report(&vouch, "report.pdf");
     let file = vouch.path("report.pdf");
-    check_by_others(&vouch, &file);
+    check_by_others(&[&vouch], &file);
     let signed = fs::read(&file).unwrap();
 
     let (code, _) = vouch.refusal(&["report", &assessment, "--output", file.to_str().unwrap()]);
@@ -62,7 +66,7 @@ fn names_of_many_scripts_come_out_right() {
     let assessment = vouch.record(&interview);
     let file = vouch.path("report.pdf");
     vouch.answer(&["report", &assessment, "--output", file.to_str().unwrap()]);
-    check_by_others(&vouch, &file);
+    check_by_others(&[&vouch], &file);
     let words = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
     let words = text(&words.stdout);
     assert!(words.contains(name) && words.contains("Ðorđe Nguyễn-Ŵójcik"), "{words}");
@@ -159,6 +163,48 @@ fn what_is_not_a_valid_report_is_said_to_be_so() {
         let sentence = entry["problems"][0]["message"].as_str().unwrap();
         assert!(sentence.ends_with('.'), "{sentence}");
     }
+    let failure: Value = serde_json::from_slice(&output.stderr).unwrap();
+    let (code, sentence) = (&failure["error"]["code"], failure["error"]["message"].as_str().unwrap());
+    assert_eq!(code, "not-valid");
+    assert!(sentence.starts_with("7 of 8 files are not valid") && sentence.contains("changed.pdf is not valid."));
+
+    // People read the answers on one stream and what is wrong on the other, a line for each file.
+    let output = vouch.bare(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let (told, wrong) = (text(&output.stdout), text(&output.stderr));
+    for file in &files {
+        assert_eq!(told.matches(&format!("{file}: ")).count(), 1, "{told}");
+    }
+    let complaints: Vec<&str> = wrong.lines().collect();
+    assert_eq!(complaints.len(), 7, "{wrong}");
+    for (complaint, (file, entry)) in complaints.iter().zip(files.iter().zip(entries)) {
+        assert!(complaint.starts_with(&format!("vouch: {file} is ")), "{complaint}");
+        let found = entry["problems"][0]["message"].as_str().unwrap();
+        assert!(complaint.contains(found) && !told.contains(found), "{complaint}");
+        assert!(["ask whoever", "Check ", "Get "].iter().any(|what| complaint.contains(what)), "{complaint}");
+    }
+    // A name that does not hold is called a claim; a certificate that can't be read leaves no empty place.
+    assert!(told.contains("assessor, as the file claims: Lena Vogt") && !told.contains("fingerprint  ("), "{told}");
+}
+
+/// Each answer comes when its file was read, not with the last one: on one stream they alternate with what is wrong.
+#[test]
+fn answers_come_one_by_one() {
+    let vouch = Vouch::new();
+    let files = ["first.pdf", "second.pdf", "third.pdf"].map(|name| vouch.file(name, "Dear Sir"));
+    let output = Command::new("sh")
+        .args(["-c", "exec \"$0\" verify \"$@\" 2>&1", env!("CARGO_BIN_EXE_vouch")])
+        .args(&files)
+        .env("XDG_DATA_HOME", vouch.path("data"))
+        .output()
+        .unwrap();
+    let said = text(&output.stdout);
+    let expected =
+        files.iter().flat_map(|file| [format!("{file}: unreadable."), format!("vouch: {file} is unreadable.")]);
+    for (line, expected) in said.lines().zip(expected) {
+        assert!(line.starts_with(&expected), "{expected}: {said}");
+    }
+    assert_eq!(said.lines().count(), 7, "and that no workspace was opened: {said}");
 }
 
 #[test]

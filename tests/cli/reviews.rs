@@ -1,10 +1,11 @@
 //! `vouch receive` and `vouch review`, and what `verify`, `history` and `report` say afterwards.
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::reports::check_by_others;
 use crate::vouch::{Vouch, interview, text};
 
 /// A signed report of an interview, by its path.
@@ -52,6 +53,16 @@ fn reports_are_received_and_listed() {
     let outcomes: Vec<_> = answer["files"].as_array().unwrap().iter().map(|it| &it["outcome"]).collect();
     assert_eq!(outcomes, ["unchanged", "refused", "refused"]);
     assert!(answer["files"][1]["problem"]["message"].as_str().unwrap().contains("changed.pdf was not kept"));
+    let failure: Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(failure["error"]["code"], "refused");
+    assert!(failure["error"]["message"].as_str().unwrap().starts_with("2 of 3 files are refused"), "{failure}");
+
+    let (workspace, passphrase) = (path(&here, "workspace"), path(&here, "passphrase.txt"));
+    let known = ["--workspace", &workspace, "--passphrase-file", &passphrase];
+    let output = here.bare(&[&known[..], &["receive", &file, &changed]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("was here already") && !text(&output.stdout).contains("not kept"));
+    assert!(text(&output.stderr).starts_with("vouch: ") && text(&output.stderr).contains("changed.pdf was not kept"));
     assert!(!own.is_empty());
 }
 
@@ -112,9 +123,8 @@ fn a_review_is_countersigned_shown_and_brought_back() {
     let said = there.told(&["verify", &whole]);
     assert!(said.contains("reviewer: Mara Holt") && said.contains("returned, after checking 2 statements"), "{said}");
 
-    // Both signatures hold for programs that are not ours.
-    let signatures = text(&Command::new("pdfsig").args(["-nocert", &reviewed]).output().unwrap().stdout);
-    assert_eq!(signatures.matches("Signature is Valid").count(), 2, "{signatures}");
+    // Both signatures hold for programs that are not ours, each under its own root.
+    check_by_others(&[&there, &here], Path::new(&reviewed));
 }
 
 #[test]

@@ -143,6 +143,56 @@ fn nobody_reviews_their_own_report_or_in_anothers_name() {
     workspace.countersign(&received, None, &file, opens).unwrap();
 }
 
+/// It is no fault, for two people may have one name; but whoever reads the report is told.
+#[test]
+fn assessor_and_reviewer_of_one_name_are_called_out() {
+    let pdf = new_report(&mut Desk::new().open());
+    assert_eq!(Desk::new().open().verify("report.pdf", &pdf).unwrap().notes, []);
+    for (desk, name, said) in [
+        (1, "Mara Holt", None),
+        (2, "Lena Vogt", Some("Assessor and reviewer both sign as Lena Vogt, with different keys.")),
+        (3, "L\u{435}na Vogt", Some("Lena Vogt and L\u{435}na Vogt, look alike, with different keys.")),
+    ] {
+        let reviewed = countersign(&mut Desk::elsewhere(desk).open(), &pdf, name, Decision::Accepted);
+        let verified = Desk::elsewhere(4).open().verify("reviewed.pdf", &reviewed).unwrap();
+        assert!(verified.verdict.is_valid(), "{:?}", verified.problems);
+        match (verified.notes.as_slice(), said) {
+            ([], None) => (),
+            ([(code, sentence)], Some(said)) => assert!(*code == "one-name" && sentence.contains(said), "{sentence}"),
+            (notes, said) => panic!("{notes:?} for {said:?}"),
+        }
+    }
+}
+
+/// A report that this workspace signed and does not hold, such as one that was signed with the same key elsewhere.
+#[test]
+fn a_report_of_ones_own_key_is_not_reviewed_though_it_is_not_held() {
+    let there = Desk::new();
+    let mut signing = there.open();
+    let pdf = new_report(&mut signing);
+    let folder = tempfile::tempdir().unwrap();
+    let carried = folder.path().join("identity.p12");
+    signing.export_identity(&carried, false, &passphrase(), opens).unwrap();
+
+    let desk = Desk::elsewhere(1);
+    let mut workspace = desk.open();
+    workspace.import_identity(&carried, &passphrase(), opens).unwrap();
+    let facts = workspace.receive("report.pdf", &pdf).unwrap().facts;
+    let head = workspace.audit_head().unwrap();
+    let draft = review(facts.results[0].assessment, Decision::Accepted, "");
+    let refused = workspace.save_review(&facts.id, &draft).unwrap_err();
+    let said = "was signed with the key of this workspace. Somebody else has to review it.";
+    assert!(refused.message().contains(said), "{refused}");
+    assert!(workspace.review(&facts.id).unwrap().refused.unwrap().contains(said));
+    let file = Destination::Folder(folder.path().to_path_buf());
+    let refused = workspace.countersign(&facts.id, None, &file, opens).unwrap_err();
+    assert!(refused.message().contains(said), "{refused}");
+    assert_eq!(workspace.audit_head().unwrap(), head, "nothing was kept");
+    // Another identity of the same workspace does not help: it is still the same hand.
+    let verified = workspace.verify("report.pdf", &pdf).unwrap();
+    assert_eq!((verified.signatures[0].role, verified.here.unwrap().own), ("assessor", false));
+}
+
 #[test]
 fn what_others_countersigned_is_not_signed_here() {
     let pdf = new_report(&mut Desk::new().open());

@@ -146,6 +146,29 @@ fn a_known_name_with_another_key_is_called_out() {
 }
 
 #[test]
+fn a_name_that_looks_like_a_known_one_is_called_out_with_it() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    report(&mut workspace, "Lena Vogt");
+    for name in ["Lena V\u{43E}gt", "Léna Vogt", "Lena\u{200B}Vogt", "LENA VOGT"] {
+        let (alike, _) = foreign_report(name);
+        let (verified, signature) = verify(&mut workspace, &alike);
+        assert_eq!(
+            (verified.verdict, signature.trust),
+            (FileVerdict::ValidUnknownSigner, Trust::Contradicts),
+            "{name}"
+        );
+        assert_eq!((signature.signer.as_str(), signature.looks_like.as_deref()), (name, Some("Lena Vogt")), "{name}");
+    }
+    let signers = workspace.signers().unwrap();
+    assert_eq!(signers.len(), 4);
+    assert!(signers.iter().all(|signer| signer.looks_like.as_deref() == Some("Lena Vogt")), "{signers:?}");
+    let (other, _) = foreign_report("Lena Voigt");
+    let (_, signature) = verify(&mut workspace, &other);
+    assert_eq!((signature.trust, signature.looks_like), (Trust::New, None));
+}
+
+#[test]
 fn ones_own_identity_is_always_known() {
     let desk = Desk::new();
     let mut workspace = desk.open();

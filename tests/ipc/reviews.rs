@@ -9,7 +9,7 @@ fn a_report_is_verified_received_and_countersigned() {
     let (there, here) = (Window::open(), Window::open());
     let pdf = there.signed_report();
     let verified = here.hand_over("verify_report", "Zo%C3%AB%20%2B%201.pdf", &pdf).unwrap();
-    assert_eq!(keys(&verified), ["file", "here", "problems", "report", "signatures", "verdict"]);
+    assert_eq!(keys(&verified), ["file", "here", "notes", "problems", "report", "signatures", "verdict"]);
     assert_eq!((&verified["file"], &verified["verdict"]), (&json!("Zoë + 1.pdf"), &json!("valid-unknown-signer")));
     assert_eq!((&verified["here"], &verified["problems"]), (&Value::Null, &json!([])));
     let facts = [

@@ -38,12 +38,21 @@ pub(crate) enum Command {
     /// Sign and export the report of a concluded assessment
     Report(Report),
     /// Say whether reports are what their signers signed
+    ///
+    /// Answers file by file, as they are read: the verdict and what is known of the report on standard output; of each
+    /// file that is not valid, a sentence on standard error with what was found and what to do. With --json one document
+    /// stands on standard output whatever the verdicts are, and a failure beside it on standard error. Leaves with 0 if
+    /// every file is a valid report, also of a signer who is not known here; else with 1.
     Verify {
         /// The reports
         #[arg(required = true, value_name = "FILE.pdf")]
         files: Vec<PathBuf>,
     },
     /// Keep reports that were signed elsewhere, or the reviews with which own ones come back
+    ///
+    /// Answers file by file, on standard output if it was kept, on standard error with the reason if it was not. With
+    /// --json one document stands on standard output whatever became of them, and a failure beside it on standard error.
+    /// Leaves with 0 if every file was kept or was here already; else with 1.
     Receive {
         /// The reports
         #[arg(required = true, value_name = "FILE.pdf")]

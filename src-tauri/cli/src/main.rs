@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 mod output;
 mod passphrase;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -40,14 +40,15 @@ impl From<VerifiedFile> for VerifiedView {
             },
             report: verified.report.map(Into::into),
             signatures: verified.signatures.into_iter().map(Into::into).collect(),
-            problems: verified
-                .problems
-                .into_iter()
-                .map(|(code, message)| ProblemView { code: code.to_owned(), message })
-                .collect(),
+            problems: found(verified.problems),
+            notes: found(verified.notes),
             here: verified.here.map(Into::into),
         }
     }
+}
+
+fn found(found: Vec<(&'static str, String)>) -> Vec<ProblemView> {
+    found.into_iter().map(|(code, message)| ProblemView { code: code.to_owned(), message }).collect()
 }
 
 impl From<CoreFacts> for ReportFacts {
@@ -96,6 +97,7 @@ impl From<SignatureInfo> for SignatureView {
                 Trust::New => TrustName::New,
                 Trust::Contradicts => TrustName::Contradicts,
             },
+            looks_like: signature.looks_like,
             first_seen: signature.first_seen_at.map(|at| at.to_string()),
             review: signature.review.as_ref().map(Into::into),
         }

@@ -45,7 +45,7 @@ pub struct SignerView {
     pub first_seen: Option<String>,
     /// When it was trusted, RFC 3339; none: it is not.
     pub trusted_at: Option<String>,
-    /// Whether a known signer has the same name and another key.
+    /// Whether a known signer has the same name, or one that looks like it, and another key.
     pub contradicts: bool,
 }
 

@@ -20,6 +20,8 @@ pub struct VerifiedView {
     pub signatures: Vec<SignatureView>,
     /// What is wrong.
     pub problems: Vec<ProblemView>,
+    /// What is not wrong, and still worth asking about.
+    pub notes: Vec<ProblemView>,
     /// What this workspace knows of the report; none: nothing.
     pub here: Option<HereView>,
 }
@@ -100,6 +102,8 @@ pub struct SignatureView {
     pub signed_at: Option<String>,
     /// What this workspace thinks of the signer.
     pub trust: TrustName,
+    /// The known signer whose name this one has, or one that looks like it, with another key; none: there is none.
+    pub looks_like: Option<String>,
     /// When this workspace first saw the key, RFC 3339; none: now, or it is its own.
     pub first_seen: Option<String>,
     /// What a reviewer decided; none for an assessor.
@@ -124,7 +128,7 @@ pub enum TrustName {
     Known,
     /// Neither.
     New,
-    /// The name is a known signer's, the key is not.
+    /// The name is a known signer's, or looks like it; the key is not.
     Contradicts,
 }
 
@@ -140,7 +144,7 @@ pub struct DecisionView {
     pub sampled: u32,
 }
 
-/// Something that is wrong with a file.
+/// Something that was found in a file.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ProblemView {

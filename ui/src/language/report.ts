@@ -26,8 +26,12 @@ export function signerName({ signer }: SignatureView): string {
 }
 
 /** What this workspace thinks of a signer. */
-export function trustInWords({ trust, firstSeen }: SignatureView): string {
-  if (trust === "contradicts") return t("signers.trust.contradicts");
+export function trustInWords({ trust, firstSeen, signer, looksLike }: SignatureView): string {
+  if (trust === "contradicts") {
+    return looksLike === null || looksLike === signer
+      ? t("signers.trust.sameName")
+      : t("signers.trust.looksLike", { known: looksLike });
+  }
   if (trust === "known") {
     return firstSeen === null ? t("signers.trust.own") : t("signers.trust.known", { day: day(firstSeen) });
   }

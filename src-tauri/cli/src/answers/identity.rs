@@ -65,6 +65,8 @@ struct SignerEntry {
     first_seen_at: Option<String>,
     trusted_at: Option<String>,
     trust: &'static str,
+    /// The known signer whose name this one has, or one that looks like it, with another key; null: there is none.
+    looks_like: Option<String>,
 }
 
 impl From<&SignerInfo> for SignerEntry {
@@ -77,6 +79,7 @@ impl From<&SignerInfo> for SignerEntry {
             first_seen_at: seen.map(|seen| seen.first_seen_at.to_string()),
             trusted_at: signer.trusted_at.map(|at| at.to_string()),
             trust: signer.trust.name(),
+            looks_like: signer.looks_like.clone(),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) use framework::{FrameworkList, Import, Skill};
 pub(crate) use identity::{Identities, Identity};
 pub(crate) use interview::{History, Recorded};
 pub(crate) use report::Report;
-pub(crate) use verify::{Countersigned, Received, Verified};
+pub(crate) use verify::{Countersigned, Received, ReceivedEntry, Verified, VerifiedEntry};
 
 /// A refusal, on stderr.
 #[derive(Serialize)]
@@ -34,13 +34,18 @@ struct FailureDetail {
 impl Failure {
     /// Wrong usage, which the core never sees.
     pub(crate) fn usage(message: &str) -> Self {
-        Self { error: FailureDetail { code: "usage", message: message.to_owned() } }
+        Self::new("usage", message.to_owned())
+    }
+
+    /// A failure of which each part has been told.
+    pub(crate) fn new(code: &'static str, message: String) -> Self {
+        Self { error: FailureDetail { code, message } }
     }
 }
 
 impl From<&Error> for Failure {
     fn from(error: &Error) -> Self {
-        Self { error: FailureDetail { code: error.code().name(), message: error.message().to_owned() } }
+        Self::new(error.code().name(), error.message().to_owned())
     }
 }
 

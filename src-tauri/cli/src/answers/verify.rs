@@ -14,19 +14,22 @@ pub(crate) struct Verified {
 }
 
 impl Verified {
-    pub(crate) fn of(files: &[VerifiedFile]) -> Self {
-        Self { files: files.iter().map(Into::into).collect() }
+    pub(crate) fn of(files: Vec<VerifiedEntry>) -> Self {
+        Self { files }
     }
 }
 
+/// What verifying a file found.
 #[derive(Serialize)]
-struct VerifiedEntry {
+pub(crate) struct VerifiedEntry {
     file: String,
     verdict: &'static str,
     /// What the report says of itself; null unless it is unchanged.
     report: Option<Facts>,
     signatures: Vec<Signature>,
     problems: Vec<Problem>,
+    /// What is not wrong, and still worth asking about.
+    notes: Vec<Problem>,
     /// What this workspace knows of the report; null: nothing.
     here: Option<HereEntry>,
 }
@@ -41,17 +44,21 @@ impl From<&VerifiedFile> for VerifiedEntry {
             fingerprint: signature.fingerprint.clone(),
             signed_at: signature.signed_at.map(|at| at.to_string()),
             trust: signature.trust.name(),
+            looks_like: signature.looks_like.clone(),
             first_seen_at: signature.first_seen_at.map(|at| at.to_string()),
             decision: signature.review.as_ref().map(|review| review.decision.name()),
             review: signature.review.as_ref().map(Into::into),
         });
-        let problems = verified.problems.iter().map(|(code, message)| Problem { code, message: message.clone() });
+        let said = |said: &[(&'static str, String)]| {
+            said.iter().map(|(code, message)| Problem { code, message: message.clone() }).collect()
+        };
         Self {
             file: verified.file.clone(),
             verdict: verified.verdict.name(),
             report: verified.report.as_ref().map(Into::into),
             signatures: signatures.collect(),
-            problems: problems.collect(),
+            problems: said(&verified.problems),
+            notes: said(&verified.notes),
             here: verified.here.as_ref().map(Into::into),
         }
     }
@@ -66,6 +73,8 @@ struct Signature {
     fingerprint: String,
     signed_at: Option<String>,
     trust: &'static str,
+    /// The known signer whose name this one has, or one that looks like it, with another key; null: there is none.
+    looks_like: Option<String>,
     /// When a report of this signer was first verified here; null: now, or it is this workspace's own.
     first_seen_at: Option<String>,
     /// `accepted`, `returned`; null for an assessor.
@@ -189,13 +198,14 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    pub(crate) fn of(files: &[(String, Result<CoreReceived, Error>)]) -> Self {
-        Self { files: files.iter().map(|(file, received)| ReceivedEntry::of(file, received)).collect() }
+    pub(crate) fn of(files: Vec<ReceivedEntry>) -> Self {
+        Self { files }
     }
 }
 
+/// What became of a file.
 #[derive(Serialize)]
-struct ReceivedEntry {
+pub(crate) struct ReceivedEntry {
     file: String,
     /// `added`, `review-added`, `unchanged` or `refused`.
     outcome: &'static str,
@@ -208,7 +218,7 @@ struct ReceivedEntry {
 }
 
 impl ReceivedEntry {
-    fn of(file: &str, received: &Result<CoreReceived, Error>) -> Self {
+    pub(crate) fn of(file: &str, received: &Result<CoreReceived, Error>) -> Self {
         let file = file.to_owned();
         match received {
             Ok(received) => Self {

@@ -1,6 +1,5 @@
 //! `vouch backup`.
 
-use std::io::Write;
 use std::ops::ControlFlow;
 
 use vouchsafe_core::error::Result;
@@ -10,6 +9,7 @@ use super::Context;
 use crate::answers;
 use crate::arguments::Backup;
 use crate::output::Answer;
+use crate::progress::Progress;
 
 pub(super) fn run(context: &Context, command: &Backup) -> Result<Answer> {
     match command {
@@ -71,24 +71,15 @@ fn opens_with() -> &'static str {
     "It opens with the passphrase, or the recovery code, that the workspace had when the backup was made."
 }
 
-/// Shows on a terminal, and nowhere else, how far the work is.
+/// Shows how far the work is.
 fn with_progress<T>(
     doing: &str,
     work: impl FnOnce(&mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<T>,
 ) -> Result<T> {
-    let mut terminal = Some(std::io::stderr()).filter(std::io::IsTerminal::is_terminal);
-    let mut shown = None;
-    let done = work(&mut |done, total| {
+    let mut terminal = Progress::on_terminal();
+    work(&mut |done, total| {
         let percent = done.saturating_mul(100).checked_div(total).unwrap_or(0);
-        if let (Some(terminal), true) = (&mut terminal, shown != Some(percent)) {
-            shown = Some(percent);
-            // A terminal that went away ends no work.
-            let _ = write!(terminal, "\r{doing}: {percent} %");
-        }
+        terminal.show(format!("{doing}: {percent} %"));
         ControlFlow::Continue(())
-    });
-    if let (Some(terminal), true) = (&mut terminal, shown.is_some()) {
-        let _ = writeln!(terminal);
-    }
-    done
+    })
 }

@@ -78,7 +78,10 @@ fn listed(workspace: &mut Workspace) -> Result<Answer> {
 
 fn tell(text: &mut String, signer: &SignerInfo) {
     let trust = match (signer.trust, signer.trusted_at) {
-        (Trust::Contradicts, _) => "not trusted; a known signer has the same name and another key".to_owned(),
+        (Trust::Contradicts, _) => {
+            let known = signer.looks_like.as_deref().unwrap_or_default();
+            format!("not trusted; this name is, or looks like, that of {known}, who is known here with another key")
+        }
         (_, Some(at)) => format!("trusted since {}", at.date_in_words()),
         (_, None) => "not trusted".to_owned(),
     };

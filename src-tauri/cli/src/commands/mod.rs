@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
         folder: arguments.workspace,
         passphrase_file: arguments.passphrase_file,
         passphrase: RefCell::default(),
+        json: arguments.json,
     };
     match arguments.command {
         Command::Framework(command) => framework::run(&context, &command),
@@ -56,6 +57,8 @@ struct Context {
     passphrase_file: Option<PathBuf>,
     /// The passphrase, once it was needed: nobody is asked twice.
     passphrase: RefCell<Option<Passphrase>>,
+    /// Whether programs read the answer, and not people.
+    json: bool,
 }
 
 impl Context {

@@ -86,3 +86,28 @@ pub struct Countersigned {
     /// What they decided.
     pub review: Review,
 }
+
+/// What the pages of a report say, and its file around them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The text of the pages in the order of their content, without heads and feet.
+    pub text: String,
+    /// The text of each page's heads, feet and repetitions, in the order of drawing.
+    pub furniture: Vec<String>,
+    /// The title that lists of files show; empty: there is none.
+    pub title: String,
+    /// Who wrote it, as lists of files show it.
+    pub author: String,
+    /// What it is about, as lists of files show it.
+    pub subject: String,
+    /// The programs that made the document and the file.
+    pub programs: [String; 2],
+    /// When it was made and last changed, as a PDF writes dates (ISO 32000-1, 7.9.4).
+    pub dates: [String; 2],
+    /// The metadata as XMP.
+    pub metadata: String,
+    /// The titles of the bookmarks.
+    pub bookmarks: Vec<String>,
+    /// What is said for pictures to whoever cannot see them, in the order of the structure.
+    pub spoken: Vec<String>,
+}

@@ -7,7 +7,7 @@ pub enum Trust {
     Known,
     /// Never seen under this name.
     New,
-    /// The name is a known signer's, the key is not. It may be a new laptop.
+    /// The name is a known signer's, or looks like it; the key is not. It may be a new laptop.
     Contradicts,
 }
 

@@ -79,6 +79,24 @@ pub fn comparable(name: &str) -> String {
     name.nfkc().collect::<String>().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two names look alike to whoever reads them: but for case, spaces, marks above and below letters, what can’t be
+/// seen, and letters that can be taken for others (UTS #39, 4), such as a Cyrillic о for a Latin one.
+#[must_use]
+pub fn looks_like(one: &str, other: &str) -> bool {
+    let (one, other) = (likenesses(one), likenesses(other));
+    one.iter().zip(&other).any(|(one, other)| !one.is_empty() && one == other)
+}
+
+/// What is left of a name to whoever looks at it: as its letters stand, for a capital I can be taken for an l, and with
+/// small ones, for an И can be taken for an и.
+fn likenesses(name: &str) -> [String; 2] {
+    let name: String = name.nfkc().collect();
+    [name.clone(), name.to_lowercase()].map(|name| {
+        let skeleton = unicode_security::confusable_detection::skeleton(&name).collect::<String>().to_lowercase();
+        skeleton.nfd().filter(|character| character.is_alphanumeric()).collect()
+    })
+}
+
 fn within(text: &str, limit: usize) -> Result<(), TextRefusal> {
     if text.chars().count() > limit {
         return Err(TextRefusal::TooLong { limit });
@@ -127,5 +145,28 @@ mod tests {
     fn comparing_ignores_case_width_and_spaces() {
         assert_eq!(comparable("Ｌena  VOGT"), comparable("lena vogt"));
         assert_ne!(comparable("Lena Vogt"), comparable("Lena Voigt"));
+    }
+
+    #[test]
+    fn names_that_look_alike_are_found() {
+        for name in [
+            "Lena Vogt",
+            "lena  VOGT",
+            "Lena V\u{43E}gt",
+            "L\u{435}n\u{430} Vogt",
+            "Léna Vögt",
+            "Lena\u{200B} Vo\u{2060}gt",
+            "Lena Vogt\u{301}",
+            "LenaVogt",
+            "\u{1D40B}ena Vogt",
+            "Iena Vogt",
+        ] {
+            assert!(looks_like(name, "Lena Vogt") && looks_like("Lena Vogt", name), "{name}");
+        }
+        assert!(looks_like("Жук", "жук"));
+        for name in ["Lena Voigt", "Lena", "Vogt Lena", "Тамара Вогт", "", "…"] {
+            assert!(!looks_like(name, "Lena Vogt") && !looks_like("Lena Vogt", name), "{name}");
+        }
+        assert!(!looks_like("", " "), "nothing looks like nothing");
     }
 }

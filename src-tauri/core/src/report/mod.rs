@@ -90,7 +90,7 @@ pub fn render(request: &Request<'_>) -> Result<BaseDocument> {
     let record = record::Record::of(request, &canvas.said)?;
     let record_json = record.to_json()?;
     let drawn = pdf::draw(&canvas, (finish::NOT_COUNTERSIGNED_FACE, finish::NOT_COUNTERSIGNED))?;
-    let pdf = finish::finish(drawn, request, &content, &canvas, &record_json)?;
+    let pdf = finish::finish(drawn, request, &record::about::About::of(&record)?, &canvas, &record_json)?;
     Ok(BaseDocument { pdf, pages: canvas.pages.len(), record_json })
 }
 

@@ -21,7 +21,7 @@ use x509_cert::Certificate;
 use x509_cert::attr::{Attribute, Attributes};
 
 use super::certificates::Chain;
-use super::ecdsa::PrivateKey;
+use super::ecdsa::{Judgement, PrivateKey};
 use super::{Checked, Problem};
 use crate::error::{Error, Result};
 
@@ -95,13 +95,19 @@ impl Container {
                 "What was signed is not what stands in the file: it was changed after signing.",
             ));
         }
-        let verified = attributes(&self.chain, &self.digest)
+        let judgement = attributes(&self.chain, &self.digest)
             .and_then(|attributes| attributes.to_der())
-            .is_ok_and(|message| self.chain.key().verifies(&message, &self.signature));
-        if verified {
-            Ok(())
-        } else {
-            Err(Problem::new("signature", "The signature was not made with the key of the certificate beside it."))
+            .map_or(Judgement::NotMadeWithIt, |message| self.chain.key().judge(&message, &self.signature));
+        match judgement {
+            Judgement::Holds => Ok(()),
+            Judgement::Rewritten => Err(Problem::new(
+                "signature-form",
+                "The signature is the signer’s, but written in another form than the one in which they wrote it (its \
+                 number s is the upper of two): the file was changed after signing.",
+            )),
+            Judgement::NotMadeWithIt => {
+                Err(Problem::new("signature", "The signature was not made with the key of the certificate beside it."))
+            }
         }
     }
 }

@@ -18,18 +18,21 @@ macro_rules! curve {
             use $library::ecdsa::signature::{Signer, Verifier};
             use $library::ecdsa::{Signature, SigningKey, VerifyingKey};
 
+            use super::Judgement;
+
             /// Signs deterministically (RFC 6979).
             pub(super) fn sign(key: &SigningKey, message: &[u8]) -> Vec<u8> {
                 let signature: Signature = key.sign(message);
                 signature.normalize_s().to_der().as_bytes().to_vec()
             }
 
-            pub(super) fn verifies(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> bool {
-                Signature::from_der(signature).is_ok_and(|parsed| {
-                    parsed.normalize_s() == parsed
-                        && parsed.to_der().as_bytes() == signature
-                        && key.verify(message, &parsed).is_ok()
-                })
+            pub(super) fn judge(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> Judgement {
+                match Signature::from_der(signature) {
+                    Ok(parsed) if key.verify(message, &parsed.normalize_s()).is_err() => Judgement::NotMadeWithIt,
+                    Ok(parsed) if parsed.normalize_s().to_der().as_bytes() == signature => Judgement::Holds,
+                    Ok(_) => Judgement::Rewritten,
+                    Err(_) => Judgement::NotMadeWithIt,
+                }
             }
         }
     };
@@ -37,6 +40,17 @@ macro_rules! curve {
 
 curve!(on_p256, p256);
 curve!(on_p384, p384);
+
+/// What a signature is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// It was made with the key, and is written in the one form.
+    Holds,
+    /// It was made with the key, and somebody who needs no key for that wrote it in another form.
+    Rewritten,
+    /// It was not made with the key, or of something else.
+    NotMadeWithIt,
+}
 
 /// A curve, and with it the digest that its keys sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,10 +147,10 @@ impl PublicKey {
     }
 
     /// Whether `signature` is this key's over `message`, in DER and with the lower *s*.
-    pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(super) fn judge(&self, message: &[u8], signature: &[u8]) -> Judgement {
         match self {
-            Self::P256(key) => on_p256::verifies(key, message, signature),
-            Self::P384(key) => on_p384::verifies(key, message, signature),
+            Self::P256(key) => on_p256::judge(key, message, signature),
+            Self::P384(key) => on_p384::judge(key, message, signature),
         }
     }
 }
@@ -154,9 +168,12 @@ mod tests {
         let lower = p256::ecdsa::Signature::from_der(&key.sign(b"report")).expect("a signature");
         let upper = p256::ecdsa::Signature::from_scalars(lower.r(), -*lower.s().as_ref()).expect("a signature");
         assert!(signing.verifying_key().verify(b"report", &upper).is_ok());
-        assert!(key.public().verifies(b"report", lower.to_der().as_bytes()));
-        assert!(!key.public().verifies(b"report", upper.to_der().as_bytes()));
-        assert!(!key.public().verifies(b"another", lower.to_der().as_bytes()));
+        let judge = |message: &[u8], signature: &[u8]| key.public().judge(message, signature);
+        assert_eq!(judge(b"report", lower.to_der().as_bytes()), Judgement::Holds);
+        assert_eq!(judge(b"report", upper.to_der().as_bytes()), Judgement::Rewritten);
+        assert_eq!(judge(b"another", lower.to_der().as_bytes()), Judgement::NotMadeWithIt);
+        assert_eq!(judge(b"another", upper.to_der().as_bytes()), Judgement::NotMadeWithIt);
+        assert_eq!(judge(b"report", b"\x30\x00"), Judgement::NotMadeWithIt);
     }
 
     #[test]
@@ -166,8 +183,9 @@ mod tests {
         let lower = p384::ecdsa::Signature::from_der(&key.sign(b"report")).expect("a signature");
         let upper = p384::ecdsa::Signature::from_scalars(lower.r(), -*lower.s().as_ref()).expect("a signature");
         assert!(signing.verifying_key().verify(b"report", &upper).is_ok());
-        assert!(key.public().verifies(b"report", lower.to_der().as_bytes()));
-        assert!(!key.public().verifies(b"report", upper.to_der().as_bytes()));
+        let judge = |message: &[u8], signature: &[u8]| key.public().judge(message, signature);
+        assert_eq!(judge(b"report", lower.to_der().as_bytes()), Judgement::Holds);
+        assert_eq!(judge(b"report", upper.to_der().as_bytes()), Judgement::Rewritten);
         let read = PrivateKey::read(key.to_pkcs8().expect("PKCS#8").as_bytes()).expect("the key again");
         assert_eq!(read.public(), key.public());
         assert_eq!(key.public().curve().digest([b"a", b"b"]), Sha384::digest(b"ab").to_vec());

@@ -148,7 +148,10 @@ pub(super) fn base_document() -> Document {
             "Subtype" => "Widget",
             "FT" => "Sig",
             "T" => Object::string_literal(field.name()),
-            "TU" => Object::string_literal(format!("Signature ({})", field.role())),
+            "TU" => lopdf::text_string(match field {
+                Field::Assessor => "Assessor’s digital signature",
+                Field::Reviewer => "Reviewer’s digital signature (quality assurance)",
+            }),
             "F" => 4,
             "Rect" => rect.map(Object::Real).to_vec(),
             "P" => Object::Reference(page),
@@ -189,6 +192,7 @@ pub(super) fn base_document() -> Document {
     });
     let catalog = pdf.add_object(dictionary! {
         "Type" => "Catalog",
+        "Lang" => Object::string_literal("en-GB"),
         "Pages" => Object::Reference(pages),
         "AcroForm" => dictionary! { "Fields" => fields(), "SigFlags" => 3 },
         "AF" => vec![Object::Reference(file)],

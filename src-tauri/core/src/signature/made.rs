@@ -31,7 +31,7 @@ use x509_cert::time::{Time, Validity};
 
 use super::Checked;
 use super::certificates::{Holder, problem};
-use super::ecdsa::{Curve, PrivateKey, PublicKey};
+use super::ecdsa::{Curve, Judgement, PrivateKey, PublicKey};
 use crate::error::{Error, Result};
 
 /// How long a leaf is valid.
@@ -141,7 +141,10 @@ impl Subject {
             return refuse("is not valid for the same time as the root");
         }
         let verified = body.to_der().is_ok_and(|message| {
-            certificate.signature().as_bytes().is_some_and(|signature| root_key.verifies(&message, signature))
+            certificate
+                .signature()
+                .as_bytes()
+                .is_some_and(|signature| root_key.judge(&message, signature) == Judgement::Holds)
         });
         if verified { Ok(()) } else { refuse("was not issued by the root that stands beside it") }
     }

@@ -142,10 +142,7 @@ fn countersignature(whole: &Whole<'_>, act: &Act<'_>) -> Option<StoredCountersig
 }
 
 fn not_valid(verified: &VerifiedFile) -> Error {
-    let why = verified.problems.first().map(|(_, message)| format!(" {message}")).unwrap_or_default();
-    let sentence = verified.sentence();
-    let what = sentence.trim_end_matches('.');
-    Error::refused(format!("{} was not kept: it is {what}.{why}", verified.file))
+    Error::refused(format!("{} was not kept: it is {}", verified.file, verified.wrong()))
 }
 
 fn refuse_partial(file: &str, facts: &ReportFacts) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::report::SignedBy;
 use crate::domain::review::Review;
 use crate::domain::signer::Trust;
-use crate::domain::text::comparable;
+use crate::domain::text::{comparable, looks_like};
 use crate::error::{Code, Error, Result};
 use crate::signature::{Field, Signature};
 use crate::store::{SeenSigner, StoredIdentity, StoredSigner, Transaction, Values};
@@ -27,6 +27,8 @@ pub struct SignerInfo {
     pub trusted_at: Option<Moment>,
     /// What this workspace thinks of it.
     pub trust: Trust,
+    /// The known signer whose name it has, or one that looks like it, under another key; none: there is none.
+    pub looks_like: Option<String>,
 }
 
 impl Workspace {
@@ -37,11 +39,11 @@ impl Workspace {
     pub fn signers(&mut self) -> Result<Vec<SignerInfo>> {
         let known = self.store.read(Known::read)?;
         let others = known.signers.iter().filter(|signer| !known.is_own(&signer.fingerprint));
-        let described = others.map(|signer| SignerInfo {
-            trust: known.trust(signer.seen.as_ref().map(|seen| seen.name.as_str()), &signer.fingerprint),
-            fingerprint: signer.fingerprint.clone(),
-            seen: signer.seen.clone(),
-            trusted_at: signer.trusted_at,
+        let described = others.map(|signer| {
+            let name = signer.seen.as_ref().map(|seen| seen.name.as_str());
+            let (trust, looks_like) = known.trust(name, &signer.fingerprint);
+            let (fingerprint, seen) = (signer.fingerprint.clone(), signer.seen.clone());
+            SignerInfo { fingerprint, seen, trusted_at: signer.trusted_at, trust, looks_like }
         });
         Ok(described.collect())
     }
@@ -144,6 +146,7 @@ impl Known {
             fingerprint: holder.map(|holder| holder.fingerprint.to_string()).unwrap_or_default(),
             signed_at: signature.signed_at,
             trust: Trust::New,
+            looks_like: None,
             first_seen_at: None,
             review: signature.review.clone(),
         };
@@ -160,6 +163,7 @@ impl Known {
             fingerprint: by.fingerprint.clone(),
             signed_at: Some(by.at),
             trust: Trust::New,
+            looks_like: None,
             first_seen_at: None,
             review,
         };
@@ -167,23 +171,30 @@ impl Known {
     }
 
     fn judged(&self, info: SignatureInfo) -> SignatureInfo {
+        let (trust, looks_like) = self.trust(Some(&info.signer), &info.fingerprint);
         SignatureInfo {
-            trust: self.trust(Some(&info.signer), &info.fingerprint),
+            trust,
+            looks_like,
             first_seen_at: self.seen(&info.fingerprint).map(|seen| seen.first_seen_at),
             ..info
         }
     }
 
-    fn trust(&self, name: Option<&str>, fingerprint: &str) -> Trust {
+    /// What the workspace thinks of a key in this name, and the known signer whose name that is, or looks like.
+    fn trust(&self, name: Option<&str>, fingerprint: &str) -> (Trust, Option<String>) {
         let trusted = || self.signers.iter().filter(|signer| signer.trusted_at.is_some());
         if self.is_own(fingerprint) || trusted().any(|signer| signer.fingerprint == fingerprint) {
-            return Trust::Known;
+            return (Trust::Known, None);
         }
         let own = self.identities.iter().map(|identity| identity.name.as_str());
-        let mut names = own.chain(trusted().filter_map(|signer| signer.seen.as_ref()).map(|seen| seen.name.as_str()));
-        match name.map(comparable) {
-            Some(name) if names.any(|known| comparable(known) == name) => Trust::Contradicts,
-            _ => Trust::New,
+        let names: Vec<&str> =
+            own.chain(trusted().filter_map(|signer| signer.seen.as_ref()).map(|seen| seen.name.as_str())).collect();
+        let name = name.unwrap_or_default();
+        // The very name says more than one that looks like it.
+        let same = || names.iter().find(|known| comparable(known) == comparable(name));
+        match same().or_else(|| names.iter().find(|known| looks_like(known, name))) {
+            Some(known) => (Trust::Contradicts, Some((*known).to_owned())),
+            None => (Trust::New, None),
         }
     }
 

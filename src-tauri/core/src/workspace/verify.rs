@@ -8,6 +8,7 @@ use crate::domain::moment::Moment;
 use crate::domain::report::{Countersigned, ReportFacts, SignedBy};
 use crate::domain::review::Review;
 use crate::domain::signer::Trust;
+use crate::domain::text::{comparable, looks_like};
 use crate::error::Result;
 use crate::report::record::{self, Record};
 use crate::signature::{self, Field, Signature, Verdict, Verification};
@@ -61,6 +62,8 @@ pub struct VerifiedFile {
     pub signatures: Vec<SignatureInfo>,
     /// What is wrong: a code for scripts, and a sentence.
     pub problems: Vec<(&'static str, String)>,
+    /// What is not wrong, and still worth asking about: a code for scripts, and a sentence.
+    pub notes: Vec<(&'static str, String)>,
     /// What this workspace knows of the report; none: nothing.
     pub here: Option<Here>,
 }
@@ -97,6 +100,8 @@ pub struct SignatureInfo {
     pub signed_at: Option<Moment>,
     /// What this workspace thinks of the signer.
     pub trust: Trust,
+    /// The known signer whose name this one has, or one that looks like it, with another key; none: there is none.
+    pub looks_like: Option<String>,
     /// When a report of this signer was first verified here, before this one; none: never, or it is this workspace's own.
     pub first_seen_at: Option<Moment>,
     /// What a reviewer decided; none for an assessor.
@@ -113,6 +118,7 @@ impl VerifiedFile {
             report: None,
             signatures: Vec::new(),
             problems: vec![(code, message.to_owned())],
+            notes: Vec::new(),
             here: None,
         }
     }
@@ -136,6 +142,35 @@ impl VerifiedFile {
             FileVerdict::Invalid => "not valid.".to_owned(),
             FileVerdict::NotOurs => "not a report of Vouchsafe.".to_owned(),
             FileVerdict::Unreadable => "unreadable.".to_owned(),
+        }
+    }
+
+    /// What is wrong with which file, and what to do about it; none: it is valid.
+    #[must_use]
+    pub fn refusal(&self) -> Option<String> {
+        (!self.verdict.is_valid()).then(|| format!("{} is {}", self.file, self.wrong()))
+    }
+
+    /// What the file is, why, and what to do about it.
+    pub(super) fn wrong(&self) -> String {
+        let problems = self.problems.iter().map(|(_, message)| message.as_str());
+        let parts: Vec<&str> = problems.chain(self.advice()).collect();
+        format!("{} {}", self.sentence(), parts.join(" "))
+    }
+
+    /// What to do about a file that is not valid, unless what is wrong says it itself.
+    fn advice(&self) -> Option<&'static str> {
+        let code = self.problems.first().map_or("", |(code, _)| *code);
+        match (self.verdict, code) {
+            (FileVerdict::Valid | FileVerdict::ValidUnknownSigner, _) | (_, "newer-format") => None,
+            (_, "unsigned") => Some("Do not rely on it; ask its assessor for the signed one."),
+            (FileVerdict::Invalid, _) => {
+                Some("Do not rely on it; ask whoever signed it for the file as it was signed.")
+            }
+            (FileVerdict::NotOurs, _) => Some("Check whether it is the file that you meant."),
+            (FileVerdict::Unreadable, "damaged") => Some("Get it once more from whoever sent it."),
+            (FileVerdict::Unreadable, "not-read") => Some("Check its name, and whether you may read it."),
+            (FileVerdict::Unreadable, _) => Some("Check whether it is the file that you meant, or get it once more."),
         }
     }
 }
@@ -206,11 +241,29 @@ pub(super) fn examined<'a>(file: &str, bytes: &'a [u8], known: &Known) -> (Verif
             Verdict::Unreadable => FileVerdict::Unreadable,
         },
         report: whole.as_ref().map(|whole| whole.facts.clone()),
+        notes: whole.as_ref().and_then(|_| one_name(&signatures)).into_iter().collect(),
         signatures,
         problems,
         here: None,
     };
     (verified, whole)
+}
+
+/// Says so where assessor and reviewer have one name, or names that look alike: with one key the report would be refused.
+fn one_name(signatures: &[SignatureInfo]) -> Option<(&'static str, String)> {
+    let [SignatureInfo { signer: assessor, .. }, SignatureInfo { signer: reviewer, .. }] = signatures else {
+        return None;
+    };
+    let names = match comparable(assessor) == comparable(reviewer) {
+        true => format!("Assessor and reviewer both sign as {assessor}"),
+        false if looks_like(assessor, reviewer) => {
+            format!("The names of assessor and reviewer, {assessor} and {reviewer}, look alike")
+        }
+        false => return None,
+    };
+    let sentence =
+        format!("{names}, with different keys. They may be two people, or one who reviewed themselves: ask.");
+    Some(("one-name", sentence))
 }
 
 /// What is wrong: a code for scripts, and a sentence.
@@ -224,8 +277,8 @@ fn whole_report<'a>(bytes: &'a [u8], verification: &Verification) -> std::result
     let record = record::read(json).map_err(|error| unreadable(error.message()))?;
     let contradicts = |sentence| ("record-contradicts", sentence);
     record::check(&record).map_err(|sentences| sentences.into_iter().map(contradicts).collect::<Problems>())?;
-    let text = verification.text.as_deref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
-    record::check_pages(&record, text).map_err(|sentence| vec![contradicts(sentence)])?;
+    let said = verification.said.as_ref().ok_or_else(|| unreadable("The report’s pages can’t be read."))?;
+    record::check_said(&record, said).map_err(|sentence| vec![contradicts(sentence)])?;
     let facts = facts(&record).map_err(|sentence| vec![contradicts(sentence)])?;
     let of = |field| verification.signatures.iter().find(|signature| signature.field == field);
     let assessor = of(Field::Assessor).and_then(|signature| Some((signed_by(signature)?, signature.end?)));

@@ -32,6 +32,10 @@ signedAt: string | null,
  */
 trust: TrustName, 
 /**
+ * The known signer whose name this one has, or one that looks like it, with another key; none: there is none.
+ */
+looksLike: string | null, 
+/**
  * When this workspace first saw the key, RFC 3339; none: now, or it is its own.
  */
 firstSeen: string | null, 

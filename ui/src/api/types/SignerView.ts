@@ -25,6 +25,6 @@ firstSeen: string | null,
  */
 trustedAt: string | null, 
 /**
- * Whether a known signer has the same name and another key.
+ * Whether a known signer has the same name, or one that looks like it, and another key.
  */
 contradicts: boolean, };

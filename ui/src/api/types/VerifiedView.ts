@@ -30,6 +30,10 @@ signatures: Array<SignatureView>,
  */
 problems: Array<ProblemView>, 
 /**
+ * What is not wrong, and still worth asking about.
+ */
+notes: Array<ProblemView>, 
+/**
  * What this workspace knows of the report; none: nothing.
  */
 here: HereView | null, };

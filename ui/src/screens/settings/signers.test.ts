@@ -98,7 +98,7 @@ test("signers are listed, and are trusted only after their fingerprint was shown
   const rows = all<HTMLElement>("signer").map((row) => words(row));
   expect(rows[0]).toContain("Trusted since 5 March 2025");
   expect(rows[1]).toContain("Not trusted");
-  expect(rows[1]).toContain("A known signer has this name with another key.");
+  expect(rows[1]).toContain("A known signer has this name, or one that looks like it, with another key.");
   expect(rows[1]).toContain("c9a6 18fd");
 
   await click("trust-signer");

@@ -180,13 +180,33 @@ test("a signer is trusted after the fingerprint was shown, and what they signed 
 });
 
 test("a known name with another key is said neutrally", async () => {
-  const { verification } = await show({ signatures: [{ ...ASSESSOR, trust: "contradicts" }] });
+  const same = { ...ASSESSOR, trust: "contradicts" as const, looksLike: ASSESSOR.signer };
+  const { verification } = await show({ signatures: [same] });
   await verification.add([file("a.pdf")]);
   await settle();
-  const sentence = "A signer of this name is known here with another key. It may be a new laptop: ask.";
-  expect(words(find("trust"))).toContain(sentence);
+  expect(words(find("trust"))).toContain(
+    "A signer of this name is known here with another key. It may be a new laptop: ask.",
+  );
   await click("trust-signer");
-  expect(words(find("confirm-trust").closest("dialog"))).toContain(sentence);
+  expect(words(find("confirm-trust").closest("dialog"))).toContain(
+    "A signer of this name, or of one that looks like it, is known here with another key.",
+  );
+});
+
+test("a name that looks like a known one is called out with it, and so are two keys in one name", async () => {
+  const alike = { ...ASSESSOR, trust: "contradicts" as const, looksLike: "Tomasz Bielawska" };
+  const sentence = "Assessor and reviewer both sign as Tomasz Bielawski, with different keys.";
+  const { verification } = await show({
+    signatures: [alike],
+    notes: [{ code: "one-name", message: sentence }],
+  });
+  await verification.add([file("a.pdf")]);
+  await settle();
+  expect(words(find("trust"))).toContain(
+    "This name looks like that of Tomasz Bielawska, who is known here with another key.",
+  );
+  expect(words(find("notes"))).toBe(sentence);
+  expect(seek("problems")).toBeNull();
 });
 
 test("a report is kept, says what became of it, and can be reviewed", async () => {

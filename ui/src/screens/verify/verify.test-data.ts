@@ -43,6 +43,7 @@ export const ASSESSOR: SignatureView = {
   fingerprint: "e04b7712".repeat(8),
   signedAt: "2025-11-21T15:02:40+01:00",
   trust: "new",
+  looksLike: null,
   firstSeen: null,
   review: null,
 };
@@ -75,6 +76,7 @@ export function verified(change: Partial<VerifiedView> = {}): VerifiedView {
     report: REPORT,
     signatures: [ASSESSOR],
     problems: [],
+    notes: [],
     here: null,
     ...change,
   };

@@ -8,6 +8,7 @@ use crate::domain::rating::Finding;
 use crate::domain::sign_off::{Acknowledgement, Agreement, SignOff};
 use crate::domain::summary::SummaryPart;
 use crate::report::Request;
+use crate::report::record::words as recorded;
 
 /// The part where the summary page's lists are in full.
 const REACHED: &str = "How the level was reached";
@@ -254,7 +255,7 @@ fn level(one: &Concluded<'_>, outcome: &LevelOutcome) -> FrontLevel {
         level,
         number: Text::label(&level.to_string()),
         phrase: Text::label(level.guiding_phrase()),
-        spoken: spoken(level, findings.as_deref(), label),
+        spoken: recorded::spoken(level.number(), findings.as_deref(), label),
         findings,
         rated: is_defined.then(|| one.fact(Fact::Rated(level), &rated)),
         coverage: is_defined.then(|| one.fact(Fact::Coverage(level), &coverage)),
@@ -263,19 +264,6 @@ fn level(one: &Concluded<'_>, outcome: &LevelOutcome) -> FrontLevel {
         computed: (one.outcome.computed == Some(level)).then(|| Text::label("computed")),
         awarded: (one.awarded() == Some(level)).then(|| Text::label("awarded")),
     }
-}
-
-fn spoken(level: Level, findings: Option<&[Finding]>, verdict: &str) -> String {
-    let Some(findings) = findings else { return format!("Level {level}: not defined.") };
-    let counts: Vec<String> = Finding::RECORDED
-        .into_iter()
-        .chain([Finding::NotExplored])
-        .filter_map(|finding| match findings.iter().filter(|found| **found == finding).count() {
-            0 => None,
-            count => Some(format!("{count} {}", finding.label())),
-        })
-        .collect();
-    format!("Level {level}: {}; {verdict}.", counts.join(", "))
 }
 
 /// At most three lists, none of them empty: what the assessor tells the candidate comes first; then the rule, what

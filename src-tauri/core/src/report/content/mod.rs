@@ -19,6 +19,7 @@ pub use key::Key;
 pub use overview::{Overview, OverviewRow};
 
 use super::Request;
+use super::record::{PROFILE, words as recorded};
 use crate::domain::decision::{Outcome, Verdict};
 use crate::domain::edition::PublicationStatus;
 use crate::domain::interview::{Assessment, Conclusion};
@@ -262,31 +263,23 @@ impl Content {
     /// If the interview has no assessment, or one that is still a draft.
     pub fn of(request: &Request<'_>) -> Result<Self> {
         let concluded = concluded(request)?;
-        let subject = concluded
-            .iter()
-            .map(|one| {
-                let definition = &one.assessment.definition;
-                let award = match one.conclusion.award.level {
-                    Some(level) => format!("awarded level {level}"),
-                    None => "no level awarded".to_owned(),
-                };
-                format!("{} {}, {award}", definition.code, definition.name)
-            })
-            .collect::<Vec<_>>()
-            .join("; ");
+        let subject = recorded::subject(concluded.iter().map(|one| {
+            let definition = &one.assessment.definition;
+            (definition.code.as_str(), definition.name.as_str(), one.conclusion.award.level.map(Level::number))
+        }));
         let candidate = &request.interview.candidate.name;
         Ok(Self {
-            title: nfc(&format!("{candidate}: {subject}")),
+            title: nfc(&recorded::title(candidate, &subject)),
             running: Running {
                 issuer: Text::new(
                     Key::SignerOrganisation,
                     request.signer.organisation.as_deref().unwrap_or(&request.signer.name),
                 ),
-                kind: Text::label("Skills assessment report, full"),
+                kind: Text::label(&recorded::kind(PROFILE)),
                 candidate: Text::new(Key::CandidateName, candidate),
                 subject: Text::prose(format!(", {subject}")),
                 draft: concluded.iter().any(Concluded::is_draft),
-                report: Text::new(Key::ReportId, &format!("Report {}, version {}", request.id, request.version)),
+                report: Text::new(Key::ReportId, &recorded::report(request.id, request.version)),
                 confidentiality: Text::new(Key::Confidentiality, &request.notices.confidentiality),
             },
             overview: (concluded.len() > 1).then(|| overview::overview(request, &concluded)),

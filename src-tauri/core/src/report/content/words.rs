@@ -4,16 +4,7 @@ use crate::domain::decision::{LevelOutcome, Outcome, Verdict};
 use crate::domain::interview::Assessment;
 use crate::domain::level::Level;
 use crate::domain::rule::{DecisionRule, LowerLevels};
-
-/// `Level 4, Enable`.
-pub(super) fn level_name(level: Level) -> String {
-    format!("Level {level}, {}", level.guiding_phrase())
-}
-
-/// `Level 4, Enable`, or `No level`.
-pub(super) fn level_or_none(level: Option<Level>) -> String {
-    level.map_or_else(|| "No level".to_owned(), level_name)
-}
+pub(super) use crate::report::record::words::{level_name, level_or_none};
 
 /// `1 statement`, `2 statements`.
 pub(super) fn statements(count: usize) -> String {

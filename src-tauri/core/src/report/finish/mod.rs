@@ -12,15 +12,12 @@ use lopdf_printpdf::{Dictionary, Object, ObjectId, StringFormat};
 use sha2::{Digest, Sha256};
 
 use super::Request;
-use super::content::Content;
 use super::layout::canvas::Canvas;
 use super::pdf::Drawn;
+use super::record::about::{About, LANGUAGE};
 use crate::error::{Error, Result};
 
 pub(super) use fields::{NOT_COUNTERSIGNED, NOT_COUNTERSIGNED_FACE};
-
-/// The language of the report's own words.
-const LANGUAGE: &str = "en-GB";
 
 /// Finishes the document and writes it.
 ///
@@ -29,18 +26,18 @@ const LANGUAGE: &str = "en-GB";
 pub(super) fn finish(
     drawn: Drawn,
     request: &Request<'_>,
-    content: &Content,
+    about: &About,
     canvas: &Canvas,
     record_json: &[u8],
 ) -> Result<Vec<u8>> {
     let Drawn { mut document, fonts } = drawn;
     let pages: Vec<ObjectId> = document.page_iter().collect();
-    let info = metadata::info(request, content);
+    let info = metadata::info(about);
     let catalog = [
         ("Lang", Object::string_literal(LANGUAGE)),
         ("ViewerPreferences", Object::Dictionary(dictionary([("DisplayDocTitle", Object::Boolean(true))]))),
         ("PageMode", name("UseOutlines")),
-        ("Metadata", metadata::xmp(&mut document, request, content)),
+        ("Metadata", metadata::xmp(&mut document, about)),
         ("Outlines", structure::outlines(&mut document, &pages, &canvas.bookmarks)),
     ];
     let record = attachment::attach(&mut document, request, record_json);

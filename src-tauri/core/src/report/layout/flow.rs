@@ -7,6 +7,7 @@ use super::wrap;
 use crate::domain::decision::Verdict;
 use crate::domain::rating::Finding;
 use crate::report::content::Text;
+use crate::report::record::words;
 
 /// A note that is longer than this many lines may be broken over pages.
 const BREAKABLE_LINES: usize = 12;
@@ -286,7 +287,7 @@ impl Flow<'_> {
         let running = table.columns[table.running];
         let style = style::SMALL.in_face(crate::typeface::Face::SansItalic).in_colour(SOFT);
         let previous = self.canvas.pages.len() - 1;
-        self.canvas.text(running.x, self.y, &style, &format!("continued from page {previous}"));
+        self.canvas.text(running.x, self.y, &style, &words::continued_from(previous));
         self.y += 4.5;
     }
 

@@ -19,6 +19,7 @@ use flow::Flow;
 use sheet::Sheet;
 
 use super::content::{Content, Running};
+use super::record::words;
 use crate::domain::notices::Paper;
 use crate::error::Result;
 
@@ -101,7 +102,7 @@ fn furnish(canvas: &mut Canvas, content: &Content) {
             let subject = one_line(&style, &running.subject.text, x - 4.0 - after);
             canvas.text(after, 12.3, &style, &subject);
             if running.draft {
-                front::tag(canvas, RIGHT - front::tag_width("DRAFT EDITION"), 11.8, "DRAFT EDITION");
+                front::tag(canvas, RIGHT - front::tag_width(words::DRAFT), 11.8, words::DRAFT);
             }
         }
         canvas.full_rule(17.6, 0.5, HAIR);
@@ -114,7 +115,7 @@ fn foot(canvas: &mut Canvas, running: &Running, number: usize, count: usize) {
     use style::{HAIR, INK, LABEL, LEFT, RIGHT, SMALL};
     canvas.full_rule(280.0, 0.5, HAIR);
     canvas.text(LEFT, 281.8, &SMALL, &running.report.text);
-    let pages = format!("Page {number} of {count}");
+    let pages = words::page(number, count);
     canvas.text_to(RIGHT, 281.8, &SMALL, &pages);
     let marking = LABEL.in_colour(INK);
     let room = RIGHT - LEFT - 2.0 * (SMALL.width(&running.report.text).max(SMALL.width(&pages)) + 4.0);

@@ -9,6 +9,7 @@ use super::style::{
 use super::wrap;
 use crate::domain::sign_off::{Drawing, Point};
 use crate::report::content::{Block, EvidenceRow, FactRow, LevelRatings, LevelRow, Part, StatementRow, Text};
+use crate::report::record::words;
 
 /// The width of the text.
 const WIDTH: f64 = RIGHT - LEFT;
@@ -296,8 +297,7 @@ fn ratings(flow: &mut Flow<'_>, level: &LevelRatings) {
         })
         .collect();
     let titles: Vec<&Text> = level.columns.iter().collect();
-    let names: Vec<String> =
-        level.rows.iter().map(|row| format!("{} {}", row.number.text, row.statement.text)).collect();
+    let names: Vec<String> = level.rows.iter().map(|row| row.statement.text.clone()).collect();
     let title = |canvas: &mut Canvas, y: f64, head: Head| level_head(canvas, y, level, head);
     let head = |canvas: &mut Canvas, y: f64, head: Head| {
         captions(canvas, y + 8.2, &COLUMNS, &titles, head);
@@ -331,7 +331,7 @@ fn level_head(canvas: &mut Canvas, y: f64, level: &LevelRatings, head: Head) {
             canvas.line_of(node, verdict_x, y + 2.6, &STRONG, &level.verdict_label);
         }
         Head::Continued => {
-            canvas.text(LEFT, y + 2.0, &SECTION, &format!("{}, continued", level.title.text));
+            canvas.text(LEFT, y + 2.0, &SECTION, &words::continued(&level.title.text));
             canvas.text_to(counts_right, y + 2.6, &DATA.in_colour(SOFT), &level.counts.text);
             canvas.text(verdict_x, y + 2.6, &STRONG, &level.verdict_label.text);
         }

@@ -1,6 +1,6 @@
 //! Whether a record agrees with itself, by the rule that it carries and by its own words.
 
-use super::{Assessment, LevelResult, Place, Record, Rule, pages, words};
+use super::{Assessment, LevelResult, PROFILE, Place, Record, Rule, pages, words};
 use crate::domain::decision::{LevelFindings, Verdict, decide};
 use crate::domain::definition::statement_hash;
 use crate::domain::level::Level;
@@ -20,6 +20,9 @@ const STATEMENT_LIMIT: usize = 700;
 /// One sentence for each disagreement, with its place.
 pub fn check(record: &Record) -> Result<(), Vec<String>> {
     let mut problems = Vec::new();
+    if record.report.profile != PROFILE {
+        problems.push(format!("The record’s profile is “{}”; in format 1 it is “{PROFILE}”.", record.report.profile));
+    }
     if record.assessments.is_empty() {
         problems.push("The record holds no assessment.".to_owned());
     }
@@ -32,22 +35,6 @@ pub fn check(record: &Record) -> Result<(), Vec<String>> {
     problems.extend(members(record));
     problems.extend(pages::problems(record));
     if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// Checks that the pages say what the record says they say: `text` is extracted from the pages in the order of their
-/// content, without heads and feet. Characters are compared in NFC, white space aside.
-///
-/// # Errors
-/// One sentence that names the first place where the two differ.
-pub fn check_pages(record: &Record, text: &str) -> Result<(), String> {
-    let printed = pages::plain(text);
-    let said = pages::plain(&record.pages_text.iter().map(|entry| entry.text.as_str()).collect::<String>());
-    if printed == said {
-        return Ok(());
-    }
-    let alike = printed.chars().zip(said.chars()).take_while(|(one, other)| one == other).count();
-    let near = |text: &str| text.chars().skip(alike.saturating_sub(20)).take(40).collect::<String>();
-    Err(format!("The pages say “{}” where the record says that they say “{}”.", near(&printed), near(&said)))
 }
 
 /// Recomputes the duration of the sitting.

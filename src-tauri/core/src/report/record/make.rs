@@ -2,8 +2,8 @@
 
 use super::{
     Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult,
-    PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary, Superseded,
-    Trail,
+    PROFILE, PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary,
+    Superseded, Trail,
 };
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, statement_hash};
@@ -29,7 +29,7 @@ impl Record {
                 version: request.version,
                 supersedes: request.superseded().map(|(id, version)| Superseded { id: id.to_owned(), version }),
                 issued_at: request.issued_at.to_string(),
-                profile: "full".to_owned(),
+                profile: PROFILE.to_owned(),
                 confidentiality: request.notices.confidentiality.clone(),
                 appeal: request.notices.appeal.clone(),
                 licence: request.notices.licence.clone(),

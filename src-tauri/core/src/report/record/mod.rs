@@ -5,14 +5,17 @@
 //! of a percent, moments are RFC 3339 with the offset of the clock on the wall, hashes are SHA-256 in lower-case
 //! hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of interview files.
 
+pub(super) mod about;
 mod check;
 mod make;
 mod pages;
+mod said;
 mod schema;
 mod sitting;
 pub(super) mod words;
 
-pub use check::{check, check_pages};
+pub use check::check;
+pub use said::check_said;
 pub use schema::schema;
 pub use sitting::{Acknowledged, Conduct, Interview, Pause, SignOff};
 
@@ -25,6 +28,9 @@ use crate::error::{Code, Error, Result};
 pub const FILE_NAME: &str = "vouchsafe-record.json";
 /// The format that this version writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
+/// How much a report of this format shows: all of it. One that shows less has another format, so that nobody takes it
+/// for the whole.
+pub const PROFILE: &str = "full";
 
 /// The record of one report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Assessment, Interview, Record, SignOff, words};
 use crate::domain::conduct::{Consent, Mode};
 use crate::domain::decision::Verdict;
+use crate::domain::level::Level;
 use crate::domain::moment::Moment;
 use crate::domain::rating::Finding;
 use crate::domain::sign_off::{Acknowledgement, Mark};
@@ -15,24 +16,11 @@ use crate::domain::sign_off::{Acknowledgement, Mark};
 /// What the pages have to say, by the keys of their texts.
 type Facts = BTreeMap<String, String>;
 
-/// Facts that the pages may state only where the record has them. The keys of the first records are not among them:
-/// their pages state some, such as dates, that are not compared.
-const OPTIONAL: [&str; 14] = [
-    "report.supersedes",
-    "report.delete_after",
-    "report.trail",
-    "report.appeal",
-    "report.licence",
-    "assessor.qualification",
-    "assessor.independence",
-    "interview.ended",
-    "interview.duration",
-    "interview.pauses.",
-    "conduct.",
-    "sign_off.",
-    "rule.own",
-    "summary.",
-];
+/// What pages may say for each key, in one of these wordings, beside the facts that they have to state.
+type Wordings = BTreeMap<String, Vec<String>>;
+
+/// The keys of texts that state no fact.
+const WORDING: [&str; 3] = ["label", "heading", "prose"];
 
 /// One sentence for each text that disagrees with the record, and for each fact that the pages do not state.
 pub(super) fn problems(record: &Record) -> Vec<String> {
@@ -40,12 +28,19 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
         Ok(facts) => facts,
         Err(problem) => return vec![problem],
     };
+    let wordings = wordings(record);
     let mut stated = BTreeSet::new();
     let mut problems = Vec::new();
     for entry in &record.pages_text {
+        if plain(&entry.text).is_empty() {
+            problems.push(format!("The record lists a text for {} that says nothing.", entry.key));
+            continue;
+        }
         let Some(fact) = facts.get(&entry.key) else {
-            if is_optional(&entry.key) {
-                problems.push(format!("The pages state {}, but the record does not.", entry.key));
+            let worded = wordings.get(&entry.key).into_iter().flatten();
+            let is_worded = worded.into_iter().any(|wording| plain(wording) == plain(&entry.text));
+            if !is_worded && !WORDING.contains(&entry.key.as_str()) {
+                problems.push(format!("The pages state “{}” for {}, but the record does not.", entry.text, entry.key));
             }
             continue;
         };
@@ -63,10 +58,35 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
     problems
 }
 
-fn is_optional(key: &str) -> bool {
-    let of_assessment = key.strip_prefix("assessments.").and_then(|rest| rest.split_once('.')).map(|(_, fact)| fact);
-    let fact = of_assessment.unwrap_or(key);
-    OPTIONAL.iter().any(|optional| fact.starts_with(optional)) || fact.contains(".attachments.")
+/// What the pages may say, in the words of format 1: facts that the first records’ pages did not all state, or not in the
+/// same words.
+fn wordings(record: &Record) -> Wordings {
+    let mut wordings = Wordings::new();
+    let mut add = |key: &str, wording: String| wordings.entry(key.to_owned()).or_default().push(wording);
+    for (key, moment) in
+        [("report.issued", &record.report.issued_at), ("interview.started", &record.interview.started_at)]
+    {
+        if let Some(moment) = Moment::parse(moment) {
+            add(key, moment.in_words());
+            add(key, moment.date_in_words());
+        }
+    }
+    add("report.confidentiality", record.report.confidentiality.clone());
+    add("signer.organisation", record.report.signer.organisation.clone().unwrap_or_default());
+    for (assessment, number) in record.assessments.iter().zip(1_usize..) {
+        let mut add = |key: &str, wording: String| add(&format!("assessments.{number}.{key}"), wording);
+        if let Some(concluded) = Moment::parse(&assessment.concluded_at) {
+            add("concluded", concluded.in_words());
+        }
+        for level in &assessment.levels {
+            let rated = level.explored.saturating_sub(level.no_opportunity);
+            let seen = 100 * level.statements.saturating_sub(level.no_opportunity);
+            add(&format!("levels.{}.rated", level.level), format!("{rated} of {}", level.statements));
+            let share = seen.checked_div(level.statements).unwrap_or(100);
+            add(&format!("levels.{}.coverage", level.level), format!("{share} %"));
+        }
+    }
+    wordings
 }
 
 /// What the pages have to say for each key, in the words of format 1.
@@ -178,6 +198,8 @@ fn assessment(facts: &mut Facts, assessment: &Assessment, number: usize) {
         add("rule.lower_levels", words::lower_levels(rule.lower_levels));
     }
     add("awarded.numeral", &assessment.awarded_level.map_or_else(|| "–".to_owned(), |level| level.to_string()));
+    add("awarded.phrase", level_of(assessment.awarded_level).map_or("No level awarded", Level::guiding_phrase));
+    add("computed", &words::level_or_none(level_of(assessment.computed_level)));
     add("award.reason", assessment.award_reason.as_deref().unwrap_or_default());
     for level in &assessment.levels {
         let verdict = Verdict::from_name(&level.verdict).map_or("", Verdict::label);
@@ -209,6 +231,10 @@ fn assessment(facts: &mut Facts, assessment: &Assessment, number: usize) {
         add("summary.gaps", &summary.gaps);
         add("summary.next_steps", &summary.next_steps);
     }
+}
+
+fn level_of(number: Option<u8>) -> Option<Level> {
+    number.and_then(Level::new)
 }
 
 /// Adds a fact; an empty text states none.

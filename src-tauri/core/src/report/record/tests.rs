@@ -35,6 +35,57 @@ fn unknown_members_and_formats_are_refused() {
     assert_eq!(read(b"").expect_err("a refusal").code(), Code::Refused);
 }
 
+/// In every object of the record, at every depth, a member that is there twice or that no record has is refused.
+#[test]
+fn no_member_of_any_object_is_there_twice_or_unknown() {
+    let json = String::from_utf8(record("full").to_json().expect("JSON")).expect("UTF-8");
+    let lines: Vec<&str> = json.lines().collect();
+    let (mut members, mut objects) = (0, 0);
+    for (line, number) in lines.iter().zip(0..) {
+        let before = lines[..number].join("\n");
+        if line.ends_with('{') {
+            objects += 1;
+            let more = [&before, *line, "\"level_7\": 7,", &lines[number + 1..].join("\n")].join("\n");
+            assert!(read(more.as_bytes()).is_err(), "line {}: {line}", number + 1);
+        }
+        // A member that fits one line; the others are made of such.
+        let Some((name, value)) = line.trim().split_once("\": ").filter(|(_, value)| !"{[".contains(&value[..1]))
+        else {
+            continue;
+        };
+        members += 1;
+        let comma = if value.ends_with(',') { "" } else { "," };
+        // JSON has more than one notation of a name.
+        let escaped = name.replacen(&name[1..2], &format!("\\u{:04x}", name.as_bytes()[1]), 1);
+        for name in [name, &escaped] {
+            let again = format!("{name}\": {value}{comma}");
+            let twice = [&before, &*again, &lines[number..].join("\n")].join("\n");
+            assert!(read(twice.as_bytes()).is_err(), "line {}: {again}", number + 1);
+        }
+    }
+    assert!(members > 300 && objects > 100, "{members} members, {objects} objects");
+}
+
+#[test]
+fn what_the_pages_say_is_listed_once_and_says_something() {
+    let changes: [fn(&mut Record); 8] = [
+        |it| it.report.profile = "summary".to_owned(),
+        |it| it.report.profile.clear(),
+        |it| it.pages_text.push(PageText { key: "prose".to_owned(), text: "\u{a0}\n".to_owned() }),
+        |it| it.pages_text.push(PageText { key: "assessments.9.computed".to_owned(), text: "Level 7".to_owned() }),
+        |it| it.pages_text.push(PageText { key: "report.level".to_owned(), text: "Level 7".to_owned() }),
+        |it| it.pages_text.iter_mut().filter(|text| text.key.ends_with(".computed")).for_each(|it| it.text.push('!')),
+        |it| it.pages_text.iter_mut().filter(|text| text.key == "report.issued").for_each(|it| it.text.push('!')),
+        |it| it.pages_text.retain(|text| !text.key.ends_with(".awarded.phrase")),
+    ];
+    let original = record("full");
+    for (change, index) in changes.into_iter().zip(0..) {
+        let mut record = original.clone();
+        change(&mut record);
+        assert!(check(&record).is_err(), "change {index}");
+    }
+}
+
 #[test]
 fn a_newer_record_is_called_newer_whatever_else_it_holds() {
     assert_eq!(read(br#"{"format": 9, "shape": "unheard of"}"#).expect_err("a refusal").code(), Code::NewerFormat);

@@ -3,12 +3,83 @@
 
 use jiff::civil::Date;
 
+use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::rating::Finding;
 use crate::domain::rule::{LowerLevels, Percent};
 use crate::domain::sign_off::{Acknowledgement, Agreement, Mark};
 
 /// What stands where a reader expects a fact that was not recorded.
 pub(in crate::report) const NOT_RECORDED: &str = "Not recorded";
+
+/// `Level 4, Enable`.
+pub(in crate::report) fn level_name(level: Level) -> String {
+    format!("Level {level}, {}", level.guiding_phrase())
+}
+
+/// `Level 4, Enable`, or `No level`.
+pub(in crate::report) fn level_or_none(level: Option<Level>) -> String {
+    level.map_or_else(|| "No level".to_owned(), level_name)
+}
+
+/// `ITOP IT infrastructure, awarded level 3`, for each skill in the order of the report.
+pub(in crate::report) fn subject<'a>(skills: impl Iterator<Item = (&'a str, &'a str, Option<u8>)>) -> String {
+    let skills = skills.map(|(code, name, awarded)| match awarded {
+        Some(level) => format!("{code} {name}, awarded level {level}"),
+        None => format!("{code} {name}, no level awarded"),
+    });
+    skills.collect::<Vec<_>>().join("; ")
+}
+
+/// The title of the document.
+pub(in crate::report) fn title(candidate: &str, subject: &str) -> String {
+    format!("{candidate}: {subject}")
+}
+
+/// What kind of report it is.
+pub(in crate::report) fn kind(profile: &str) -> String {
+    format!("Skills assessment report, {profile}")
+}
+
+/// `Report VS-2025-7F3K-Q29D, version 1`.
+pub(in crate::report) fn report(id: &str, version: u32) -> String {
+    format!("Report {id}, version {version}")
+}
+
+/// `Page 3 of 9`.
+pub(in crate::report) fn page(number: usize, count: usize) -> String {
+    format!("Page {number} of {count}")
+}
+
+/// What a page begins with that goes on with a row of the page before.
+pub(in crate::report) fn continued_from(page: usize) -> String {
+    format!("continued from page {page}")
+}
+
+/// A title that is repeated where its part goes on.
+pub(in crate::report) fn continued(title: &str) -> String {
+    format!("{title}, continued")
+}
+
+/// What marks the pages of a report on a draft edition.
+pub(in crate::report) const DRAFT: &str = "DRAFT EDITION";
+
+/// What is said for a level's ratings to whoever cannot see them; none: the level is not defined.
+pub(in crate::report) fn spoken(level: u8, findings: Option<&[Finding]>, verdict: &str) -> String {
+    let Some(findings) = findings else { return format!("Level {level}: not defined.") };
+    let counts: Vec<String> = Finding::RECORDED
+        .into_iter()
+        .chain([Finding::NotExplored])
+        .filter_map(|finding| match findings.iter().filter(|found| **found == finding).count() {
+            0 => None,
+            count => Some(format!("{count} {}", finding.label())),
+        })
+        .collect();
+    format!("Level {level}: {}; {verdict}.", counts.join(", "))
+}
+
+/// What is said for a drawn acknowledgement to whoever cannot see it.
+pub(in crate::report) const DRAWN: &str = "What the candidate drew by hand as a signature.";
 
 /// `VS-2025-7F3K-Q29D, version 1`.
 pub(in crate::report) fn superseded(id: &str, version: u32) -> String {

@@ -160,7 +160,7 @@ const CONTENTS: [(&str, &str, &str); 9] = [
     ("text for another text", "", "/Span <</ActualText (Level 7)>> BDC EMC /Span BMC /Span BMC EMC EMC"),
 ];
 
-const RECORDS: [(&str, &str, &str); 9] = [
+const RECORDS: [(&str, &str, &str); 16] = [
     ("another computed level", "\"computed_level\": 4", "\"computed_level\": 3"),
     ("another awarded level", "\"awarded_level\": 3", "\"awarded_level\": 4"),
     ("another finding", "\"finding\": \"fully\"", "\"finding\": \"partly\""),
@@ -175,6 +175,17 @@ const RECORDS: [(&str, &str, &str); 9] = [
         "\"pages_text\": [",
         "\"pages_text\": [\n    {\"key\": \"prose\", \"text\": \"Level 7\"},",
     ),
+    (
+        "a text of a page that says nothing",
+        "\"pages_text\": [",
+        "\"pages_text\": [\n    {\"key\": \"prose\", \"text\": \" \"},",
+    ),
+    ("a text of a page twice", "\"text\": \"Candidate\"", "\"text\": \"Candidate\", \"text\": \"Candidate\""),
+    ("a text for a skill that is not there", "\"key\": \"prose\"", "\"key\": \"assessments.9.computed\""),
+    ("a text for what is not recorded", "\"key\": \"prose\"", "\"key\": \"candidate.level\""),
+    ("no text for the computed level", "\"key\": \"assessments.1.computed\"", "\"key\": \"prose\""),
+    ("another profile", "\"profile\": \"full\"", "\"profile\": \"summary\""),
+    ("two profiles", "\"profile\": \"full\"", "\"profile\": \"summary\",\n    \"profile\": \"full\""),
     ("a member more", "\"format\": 1,", "\"format\": 1,\n  \"level\": 7,"),
     ("a member twice", "\"format\": 1,", "\"format\": 1,\n  \"format\": 1,"),
     ("no record at all", "\"format\": 1,", "\"format\": \"1\","),

@@ -2,7 +2,7 @@
 
 use cms::content_info::ContentInfo;
 use cms::signed_data::{SignedData, SignerInfo, SignerInfos};
-use der::asn1::{Any, SetOfVec};
+use der::asn1::{Any, OctetString, SetOfVec};
 use der::{Decode, Encode, Reader, SliceReader};
 
 use super::super::fixture::{other_signer, signer};
@@ -12,7 +12,8 @@ use super::{Forgery, Original};
 
 pub(super) fn forgeries(original: &Original) -> Vec<Forgery> {
     type Change = fn(&mut SignedData);
-    let changes: [(&str, Change); 8] = [
+    let changes: [(&str, Change); 9] = [
+        ("with the upper s", |data| signer_info(data, |it| it.signature = upper(&it.signature))),
         ("without signed attributes", |data| signer_info(data, |it| it.signed_attrs = None)),
         ("with unsigned attributes", |data| signer_info(data, |it| it.unsigned_attrs = it.signed_attrs.clone())),
         ("without certificates", |data| data.certificates = None),
@@ -55,6 +56,13 @@ fn signer_info(data: &mut SignedData, change: impl FnOnce(&mut SignerInfo)) {
     let mut signers = data.signer_infos.0.clone().into_vec();
     change(&mut signers[0]);
     data.signer_infos = SignerInfos(SetOfVec::try_from(signers).expect("a set"));
+}
+
+/// The same signature with the other one of its two numbers *s*, for which nobody needs the key.
+fn upper(signature: &OctetString) -> OctetString {
+    let lower = p256::ecdsa::Signature::from_der(signature.as_bytes()).expect("a signature");
+    let upper = p256::ecdsa::Signature::from_scalars(lower.r(), -*lower.s().as_ref()).expect("a signature");
+    OctetString::new(upper.to_der().as_bytes()).expect("a string")
 }
 
 fn changed(original: &Original, change: fn(&mut SignedData)) -> Vec<u8> {

@@ -11,11 +11,13 @@
 //! | `wrapping` | moves what was signed |
 //! | `reviewer` | signs with a key, but not what a reviewer may |
 //! | `assessor` | signs with a key a report that is not one |
+//! | `pages` | the same, of which the pages can’t be read, or the file says something else |
 //! | `container` | rewrites the CMS structure |
 
 mod anybody;
 mod assessor;
 mod container;
+mod pages;
 mod preparer;
 mod reviewer;
 mod wrapping;
@@ -101,6 +103,7 @@ impl Original {
             wrapping::forgeries(self),
             reviewer::forgeries(self),
             assessor::forgeries(self),
+            pages::forgeries(self),
             container::forgeries(self),
         ]
         .into_iter()

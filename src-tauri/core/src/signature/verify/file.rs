@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pdf<'_>, (Verdict, Problem)> {
         return Err(unreadable("not-a-pdf", "The file is not a PDF: it does not begin like one."));
     }
     if !has_end(bytes) {
-        return Err(unreadable("damaged", "The PDF has no end: it was cut off, or is damaged. Get the whole file."));
+        return Err(unreadable("damaged", "The PDF has no end: it was cut off, or is damaged."));
     }
     match Pdf::read(bytes).filter(has_catalog) {
         Some(pdf) if is_ours(&pdf) => Ok(pdf),
@@ -76,10 +76,10 @@ pub(super) fn problems(pdf: &Pdf<'_>) -> Vec<Problem> {
     let fields: Vec<String> = pdf.fields().into_iter().map(|(name, _)| name).collect();
     let complete = Field::ALL.into_iter().all(|field| pdf.field(field).is_some());
     if !complete || fields.len() != Field::ALL.len() {
-        let message = format!(
-            "The report's fields are {}, not just the two signature fields Assessor and Reviewer.",
-            if fields.is_empty() { "missing".to_owned() } else { fields.join(", ") }
-        );
+        let message = match fields.join(", ").as_str() {
+            "" => "The report lacks its two signature fields, Assessor and Reviewer.".to_owned(),
+            found => format!("The report has the fields {found}, not its two signature fields, Assessor and Reviewer."),
+        };
         problems.push(Problem::new("fields", message));
     }
     if !pdf.has_record() {

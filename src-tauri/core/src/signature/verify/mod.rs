@@ -11,9 +11,13 @@
 //! | `changes` | what a signed revision may change |
 //! | `base` | what a report is made of, below the signatures |
 //! | `pages` | what its pages say |
+//! | `ink` | what a page draws |
+//! | `legible` | whether what it says can be read |
+//! | `around` | what the file says around its pages |
 //! | `seal` | whether the last digest is the file's, found without reading the PDF |
 //! | `drawing` | what a signature's appearance shows |
 
+mod around;
 #[cfg(test)]
 mod attacks;
 mod base;
@@ -21,6 +25,8 @@ mod changes;
 mod coverage;
 mod drawing;
 mod file;
+mod ink;
+mod legible;
 mod pages;
 pub(super) mod seal;
 #[cfg(test)]
@@ -34,6 +40,7 @@ use super::revision::{self, END};
 use super::words::{Facts, Part};
 use super::{Checked, Field, Problem, review};
 use crate::domain::moment::Moment;
+use crate::domain::report::Said;
 use crate::domain::review::Review;
 use crate::domain::text::comparable;
 use coverage::Covered;
@@ -50,8 +57,8 @@ pub struct Verification {
     pub problems: Vec<Problem>,
     /// The record as it was signed; only of a valid report.
     pub record: Option<Vec<u8>>,
-    /// The text of the signed pages in the order of their content, without heads and feet; only of a valid report.
-    pub text: Option<String>,
+    /// What the signed pages say, and the file around them; only of a valid report.
+    pub said: Option<Said>,
     /// How many pages it has; 0 unless it is valid.
     pub pages: usize,
 }
@@ -125,8 +132,12 @@ pub fn verify(pdf: &[u8]) -> Verification {
         .collect();
     let signatures: Vec<Signature> = filled.iter().map(Filled::signature).collect();
     let mut problems = problems(&pdf, filled, record.as_deref().and_then(Record::read).as_ref());
-    let text =
-        if problems.is_empty() { pages::text(&pdf).map_err(|problem| problems.push(problem)).ok() } else { None };
+    let said = match problems.is_empty() {
+        true => {
+            pages::read(&pdf).and_then(|said| around::read(&pdf, said)).map_err(|problem| problems.push(problem)).ok()
+        }
+        false => None,
+    };
     if problems.is_empty() && !seal::holds(pdf.bytes()) {
         let message = "What was signed is not what stands in the file: it was changed after signing.";
         problems.push(Problem::new("digest", message));
@@ -134,7 +145,7 @@ pub fn verify(pdf: &[u8]) -> Verification {
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
     let is_valid = verdict == Verdict::Valid;
     let pages = if is_valid { pdf.pages() } else { 0 };
-    Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), text, pages }
+    Verification { verdict, signatures, problems, record: record.filter(|_| is_valid), said, pages }
 }
 
 /// Checks a report as it was made, before anybody signs it, for what lies below the signatures.
@@ -144,12 +155,12 @@ pub fn verify(pdf: &[u8]) -> Verification {
 pub(super) fn check_unsigned(pdf: &[u8]) -> Checked<()> {
     base::check(pdf)?;
     let pdf = Pdf::read(pdf).ok_or_else(|| Problem::new("damaged", "The report can’t be read."))?;
-    pages::text(&pdf).map(|_| ())
+    pages::read(&pdf).and_then(|said| around::read(&pdf, said)).map(|_| ())
 }
 
 impl Verification {
     fn without_signatures(verdict: Verdict, problem: Problem) -> Self {
-        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, text: None, pages: 0 }
+        Self { verdict, signatures: Vec::new(), problems: vec![problem], record: None, said: None, pages: 0 }
     }
 }
 

@@ -1,24 +1,21 @@
-//! What the pages say: the text of their content, in its order, artifacts left out.
+//! What the pages say: the text of their content, in its order, and their furniture apart from it.
 //!
 //! Every glyph is the one that the program's own faces draw for the character, so that the text is what a person sees
-//! where text stands. Whether lines and areas, which only the assessor can have put there, draw something else is not
-//! asked: whoever signs a page answers for its drawings.
+//! where text stands, and [`legible`] asks whether it can be seen. Whether lines and areas, which only the assessor can
+//! have put there, draw something else is not asked: whoever signs a page answers for its drawings.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
-use lopdf::content::Operation;
 use lopdf::{Dictionary, Object};
 
 use super::super::document::Pdf;
 use super::super::written_content::operations;
 use super::super::written_font::{FONT_LIMIT, WrittenFont};
-use super::super::{Checked, Problem, bounded};
+use super::super::{Checked, Field, Problem, bounded};
+use super::ink::{Bounds, Ink, rectangle};
+use super::legible;
+use crate::domain::report::Said;
 
-/// Paths with their colours, widths and ends; no clipping, no images, no forms.
-const DRAWING: [&str; 14] = ["w", "d", "J", "j", "rg", "RG", "m", "l", "c", "h", "re", "f", "f*", "S"];
-/// The sizes of text, in points.
-const SIZES: RangeInclusive<f32> = 5.0..=100.0;
 /// More pages than a report has that a program could read.
 const PAGE_LIMIT: usize = 20_000;
 
@@ -28,17 +25,40 @@ const CONTENT_LIMIT: usize = 2 << 20;
 /// The most bytes of the contents of all pages; a page of text takes 35 KiB.
 const CONTENTS_LIMIT: usize = 32 << 20;
 
-/// The text of all pages.
-pub(super) fn text(pdf: &Pdf<'_>) -> Checked<String> {
+/// Width and height of the sheets that reports are made for, A4 and Letter, in points.
+const SHEETS: [[f32; 2]; 2] = [[595.276, 841.89], [612.0, 792.0]];
+/// How much a page may differ from its sheet, in points.
+const ROUNDING: f32 = 0.5;
+
+/// What all pages say to whoever looks at them.
+pub(super) fn read(pdf: &Pdf<'_>) -> Checked<Said> {
     let pages = pages(pdf).ok_or_else(|| refuse("are not listed as a report lists them"))?;
+    let fields = fields(pdf, &pages).ok_or_else(|| refuse("do not show the signature fields in their place"))?;
     let mut fonts = Fonts { pdf, read: BTreeMap::new() };
-    let mut text = String::new();
+    let mut said = Said::default();
     let mut room = CONTENTS_LIMIT;
     for (page, number) in pages.into_iter().zip(1_usize..) {
-        page_text(pdf, page, &mut fonts, &mut room, &mut text)
+        let fields = if number == 1 { &fields[..] } else { &[] };
+        page_text(pdf, page, fields, &mut fonts, &mut room, &mut said)
             .map_err(|problem| refuse(&format!("can't be read: page {number} {problem}")))?;
     }
-    Ok(text)
+    Ok(said)
+}
+
+/// Where both fields stand: on the first page, beside each other, and on no other page.
+fn fields(pdf: &Pdf<'_>, pages: &[&Dictionary]) -> Option<[Bounds; 2]> {
+    let shown = |page: &Dictionary| match page.get(b"Annots") {
+        Ok(annotations) => Some(pdf.resolve(annotations)?.as_array().ok()?.to_vec()),
+        Err(_) => Some(Vec::new()),
+    };
+    let (first, others) = pages.split_first()?;
+    let listed: Option<Vec<u32>> = shown(first)?.iter().map(|it| it.as_reference().ok().map(|id| id.0)).collect();
+    let own: Option<Vec<u32>> = Field::ALL.into_iter().map(|field| Some(pdf.field(field)?.number)).collect();
+    (listed? == own? && others.iter().all(|page| shown(page).is_some_and(|it| it.is_empty()))).then_some(())?;
+    let [assessor, reviewer] = Field::ALL.map(|field| rectangle(pdf, pdf.field(field)?.dictionary, b"Rect"));
+    let (assessor, reviewer, page) = (assessor?, reviewer?, rectangle(pdf, first, b"MediaBox")?);
+    let are_apart = !assessor.meets(&reviewer) && page.contains(&assessor) && page.contains(&reviewer);
+    are_apart.then_some([assessor, reviewer])
 }
 
 /// The pages in their order; a report has one list of them.
@@ -70,12 +90,17 @@ impl Fonts<'_, '_> {
 fn page_text(
     pdf: &Pdf<'_>,
     page: &Dictionary,
+    fields: &[Bounds],
     fonts: &mut Fonts<'_, '_>,
     room: &mut usize,
-    text: &mut String,
+    said: &mut Said,
 ) -> Result<(), String> {
-    let content =
-        page.get(b"Contents").ok().and_then(|content| pdf.inflated(content, CONTENT_LIMIT)).ok_or("has no content")?;
+    let sheet = rectangle(pdf, page, b"MediaBox").filter(is_a_sheet).ok_or("is not of the size of a sheet")?;
+    let content = page
+        .get(b"Contents")
+        .ok()
+        .and_then(|content| pdf.inflated(content, CONTENT_LIMIT))
+        .ok_or("has no content, or more than a report has")?;
     *room = room.saturating_sub(content.len());
     if *room == 0 || !bounded::is_bounded_content(&content) {
         return Err("has more content than a report has".to_owned());
@@ -83,55 +108,24 @@ fn page_text(
     let operations = operations(&content).ok_or("is not written as a report is")?;
     let resources = page.get(b"Resources").ok().and_then(|resources| pdf.resolve(resources)?.as_dict().ok());
     let named = resources.and_then(|it| pdf.resolve(it.get(b"Font").ok()?)?.as_dict().ok());
-    let mut state = State { is_artifact: None, is_text: false, font: None, kept: Vec::new() };
+    let mut ink = Ink::new();
     for operation in &operations {
-        let Operation { operator, operands } = operation;
-        match (operator.as_str(), operands.as_slice()) {
-            ("BMC", [tag]) | ("BDC", [tag, _]) => state.begin(tag)?,
-            ("EMC", []) => state.is_artifact.take().map(drop).ok_or("ends a part that it did not begin")?,
-            ("BT", []) if !state.is_text => state.is_text = true,
-            ("ET", []) if state.is_text => state.is_text = false,
-            ("Td", [_, _]) | ("Tc", [_]) if state.is_text => (),
-            ("Tf", [Object::Name(name), size]) if size.as_float().is_ok_and(|size| SIZES.contains(&size)) => {
-                state.font = named.and_then(|named| named.get(name).ok());
-            }
-            ("Tj", [Object::String(codes, _)]) if state.is_text => {
-                let font = state.font.and_then(|font| fonts.get(font)).ok_or("uses a font that is not a report's")?;
-                let shown = font.show(codes).ok_or("shows other characters than it says")?;
-                if state.is_artifact != Some(true) {
-                    text.push_str(&shown.text);
-                }
-            }
-            // The font is part of the graphics state.
-            ("q", []) if !state.is_text => state.kept.push(state.font),
-            ("Q", []) if !state.is_text => {
-                state.font = state.kept.pop().ok_or("takes back a state that it did not keep")?;
-            }
-            (known, _) if DRAWING.contains(&known) => (),
-            (strange, _) => return Err(format!("uses the operator {}", strange.escape_default())),
-        }
+        ink.draw(operation, named, |font, codes| {
+            let font = fonts.get(font).ok_or("uses a font that is not a report's")?;
+            font.show(codes).ok_or("shows other characters than it says")
+        })?;
     }
+    legible::check(&ink, &sheet, fields)?;
+    let (furniture, content): (Vec<_>, Vec<_>) = ink.runs.into_iter().partition(|run| run.is_artifact);
+    said.text.extend(content.into_iter().map(|run| run.text));
+    said.furniture.push(furniture.into_iter().map(|run| run.text).collect());
     Ok(())
 }
 
-struct State<'a> {
-    /// Within a marked part: whether it is an artifact.
-    is_artifact: Option<bool>,
-    is_text: bool,
-    font: Option<&'a Object>,
-    /// The fonts of the graphics states that were kept.
-    kept: Vec<Option<&'a Object>>,
-}
-
-impl State<'_> {
-    /// Parts do not lie within each other.
-    fn begin(&mut self, tag: &Object) -> Result<(), &'static str> {
-        let is_artifact = tag.as_name().is_ok_and(|tag| tag == b"Artifact");
-        match self.is_artifact.replace(is_artifact) {
-            None => Ok(()),
-            Some(_) => Err("marks a part within a part"),
-        }
-    }
+fn is_a_sheet(page: &Bounds) -> bool {
+    let is_near = |found: f32, own: f32| (found - own).abs() <= ROUNDING;
+    (page.left, page.bottom) == (0.0, 0.0)
+        && SHEETS.iter().any(|[width, height]| is_near(page.right, *width) && is_near(page.top, *height))
 }
 
 fn refuse(what: &str) -> Problem {

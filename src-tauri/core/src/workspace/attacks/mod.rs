@@ -95,6 +95,27 @@ fn no_forgery_is_valid() {
     assert_eq!(classes.len(), WITHOUT_KEY.len() + WITH_KEY.len(), "{classes:?}");
 }
 
+/// What is found has a name for scripts, and a sentence that is nobody else's; and it is said what to do.
+#[test]
+fn what_is_wrong_is_said_truly_and_with_what_to_do() {
+    let mut codes: BTreeMap<String, &str> = BTreeMap::new();
+    for Forgery { what, pdf, .. } in full().forgeries() {
+        let found = verified(&pdf);
+        for (code, message) in &found.problems {
+            let without_field = message.trim_start_matches("Field Assessor: ").trim_start_matches("Field Reviewer: ");
+            let earlier = codes.insert(without_field.to_owned(), code).unwrap_or(code);
+            assert!(earlier == *code, "{what}: {message} is {earlier:?} and {code}");
+            assert!(message.ends_with('.'), "{what}: {message}");
+        }
+        let refusal = found.refusal().expect("a refusal");
+        let says_what_to_do = ["ask ", "Check ", "Get ", "Verify it with"].iter().any(|it| refusal.contains(it));
+        assert!(refusal.starts_with("report.pdf is ") && says_what_to_do, "{what}: {refusal}");
+        let is_rewritten = found.problems.iter().any(|(code, _)| *code == "signature-form");
+        assert_eq!(is_rewritten, what == "with the upper s", "{what}: {:?}", found.problems);
+    }
+    assert_eq!(verified(&full().signed).refusal(), None);
+}
+
 const WITHOUT_KEY: [&str; 13] = [
     "universal signature forgery",
     "incremental saving",
@@ -111,7 +132,7 @@ const WITHOUT_KEY: [&str; 13] = [
     "CMS structure",
 ];
 
-const WITH_KEY: [&str; 10] = [
+const WITH_KEY: [&str; 12] = [
     "another appearance",
     "a lying font",
     "more than a reviewer may",
@@ -120,6 +141,8 @@ const WITH_KEY: [&str; 10] = [
     "hidden content",
     "hidden bytes",
     "pages that say something else",
+    "pages that can’t be read",
+    "a file that says something else",
     "a record that contradicts",
     "a certification that is none",
 ];

@@ -20,7 +20,11 @@ export const signers = {
     known: "Known here, first seen on {{day}}",
     new: "Not known here",
     seen: "Not known here, though first seen on {{day}}",
-    contradicts: "A signer of this name is known here with another key. It may be a new laptop: ask.",
+    contradicts:
+      "A signer of this name, or of one that looks like it, is known here with another key. It may be a new laptop: ask.",
+    sameName: "A signer of this name is known here with another key. It may be a new laptop: ask.",
+    looksLike:
+      "This name looks like that of {{known}}, who is known here with another key. It may be a new laptop, or somebody else: ask.",
   },
   decision: {
     accepted: "Accepted",
@@ -74,7 +78,7 @@ export const signers = {
     act: "Change",
     trusted: "Trusted since {{day}}",
     notTrusted: "Not trusted",
-    contradicts: "A known signer has this name with another key.",
+    contradicts: "A known signer has this name, or one that looks like it, with another key.",
     trust: "Trust…",
     withdraw: "Withdraw",
     withdrawOf: "Withdraw the trust in {{signer}}",

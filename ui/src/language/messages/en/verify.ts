@@ -46,6 +46,7 @@ export const verify = {
     unreadable: "It may be damaged, or no PDF. Ask whoever gave it to you for it once more.",
   },
   problems: "What was found",
+  notes: "Worth asking about",
   signatures: "Signatures",
   report: {
     title: "What the report says",

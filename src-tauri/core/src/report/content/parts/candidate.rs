@@ -36,10 +36,7 @@ fn acknowledgement(sign_off: &SignOff) -> Vec<Block> {
     facts.push(fact("Acknowledged", Key::SignOff(SignOffFact::Acknowledged), &at.in_words()));
     let mark = match mark {
         Mark::Typed(name) => Block::Signature(Text::new(Key::SignOff(SignOffFact::Mark), name)),
-        Mark::Drawn(drawing) => Block::Drawing {
-            drawing: drawing.clone(),
-            spoken: "What the candidate drew by hand as a signature.".to_owned(),
-        },
+        Mark::Drawn(drawing) => Block::Drawing { drawing: drawing.clone(), spoken: words::DRAWN.to_owned() },
     };
     let explanation = Text::prose(
         "Received is not agreed: whoever acknowledges confirms having read the result, and nothing else. What is typed \
