@@ -66,6 +66,7 @@ export const audit = {
     "countersignature-added": "Received a reviewer’s signature",
     "review-saved": "Changed a review",
     "report-countersigned": "Countersigned a report",
+    "candidate-erased": "Erased a candidate",
     unknown: "Something that this version has no name for",
   },
   /** What a value is. */
