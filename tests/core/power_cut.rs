@@ -74,7 +74,9 @@ fn an_erasing_is_done_or_was_never_begun() {
     for kill in 0..ERASINGS {
         let name = format!("Quillfeather{kill:02}");
         let assessment = hold(&mut workspace, &interview(&name, None, "Lena Vogt"));
-        report(&mut workspace, assessment);
+        if kill % 4 == 0 {
+            report(&mut workspace, assessment);
+        }
     }
     let people = workspace.people().unwrap();
     drop(workspace);

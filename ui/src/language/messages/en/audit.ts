@@ -99,5 +99,10 @@ export const audit = {
     lostEntries: "Lost entries",
     lostValues: "Entries whose values were lost",
     endUnknown: "The end may be lost as well",
+    erasedInterviews: "Erased interviews",
+    erasedReports: "Erased reports",
+    held: "Erased",
+    remains: "Known to remain elsewhere",
+    values: "Entries whose values were erased",
   },
 } as const;
