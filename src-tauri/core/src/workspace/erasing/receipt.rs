@@ -158,14 +158,11 @@ pub(super) fn told(
 /// The receipt, as the event tells it.
 pub(super) fn read(candidate: Uuid, reference: Option<String>, kept: KeptEvent) -> Result<ErasingReceipt> {
     let new = kept.payload.as_ref().map(|payload| new_of(&payload.text)).unwrap_or_default();
-    let (told, erased_at) = match (serde_json::from_value::<Told>(new), kept.event.moment()) {
-        (Ok(told), Some(at)) => (told, at),
-        _ => {
-            return Err(Error::refused(format!(
-                "Entry {} of the audit trail says that this person was erased, but what went can’t be read any more.",
-                kept.event.sequence
-            )));
-        }
+    let (Ok(told), Some(erased_at)) = (serde_json::from_value::<Told>(new), kept.event.moment()) else {
+        return Err(Error::refused(format!(
+            "Entry {} of the audit trail says that this person was erased, but what went can’t be read any more.",
+            kept.event.sequence
+        )));
     };
     let Told { interviews, reports, held, remains, .. } = told;
     Ok(ErasingReceipt {
