@@ -151,7 +151,7 @@ test("says what is held, and what is known to be elsewhere", async () => {
     "28 ratings",
     "1 note",
     "1 signed report",
-    "old and new values in 31 entries of the audit trail",
+    "Old and new values in 31 entries of the audit trail",
   ]);
   expect(lists[1]).toEqual([
     expect.stringMatching(/^Backup of .*: \/b\/one/),

@@ -54,8 +54,8 @@ export const person = {
     unsignedReviews_other: "{{count, number}} reviews that are not signed",
     steps_one: "{{count, number}} change that can be taken back",
     steps_other: "{{count, number}} changes that can be taken back",
-    values_one: "old and new values in {{count, number}} entry of the audit trail",
-    values_other: "old and new values in {{count, number}} entries of the audit trail",
+    values_one: "Old and new values in {{count, number}} entry of the audit trail",
+    values_other: "Old and new values in {{count, number}} entries of the audit trail",
   },
   remains: {
     title: "Known to be elsewhere",
