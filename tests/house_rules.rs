@@ -268,6 +268,11 @@ mod types {
         messages::audit::AuditRequest::export_all(&config).unwrap();
         messages::audit::AuditPage::export_all(&config).unwrap();
         messages::audit::AuditVerdict::export_all(&config).unwrap();
+        messages::people::PersonEntry::export_all(&config).unwrap();
+        messages::people::PersonView::export_all(&config).unwrap();
+        messages::people::EraseRequest::export_all(&config).unwrap();
+        messages::people::ErasedView::export_all(&config).unwrap();
+        messages::people::ReceiptRequest::export_all(&config).unwrap();
         messages::report::SigningView::export_all(&config).unwrap();
         messages::report::SignRequest::export_all(&config).unwrap();
         messages::report::ReportView::export_all(&config).unwrap();

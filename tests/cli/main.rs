@@ -5,6 +5,7 @@
 mod audit;
 mod backups;
 mod bombs;
+mod candidates;
 mod corrections;
 mod files;
 mod framework;

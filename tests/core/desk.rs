@@ -89,6 +89,16 @@ impl Desk {
         Self { environment: Counting::drawing(number), folder: tempfile::tempdir().unwrap() }
     }
 
+    /// A copy of the desk with everything on it. Nobody works at either meanwhile.
+    pub(crate) fn copy(&self) -> Self {
+        let copy = Self { environment: self.environment.clone(), folder: tempfile::tempdir().unwrap() };
+        std::fs::create_dir(copy.folder()).unwrap();
+        for entry in std::fs::read_dir(self.folder()).unwrap().flatten() {
+            std::fs::copy(entry.path(), copy.folder().join(entry.file_name())).unwrap();
+        }
+        copy
+    }
+
     /// Lets the clock jump: forward, or back.
     pub(crate) fn wait(&self, seconds: i64) {
         self.environment.jump.fetch_add(seconds, Ordering::Relaxed);

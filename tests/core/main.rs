@@ -8,6 +8,7 @@ mod changes;
 mod damage;
 mod decision;
 mod desk;
+mod erasing;
 mod faults;
 mod for_ever;
 mod interviews;

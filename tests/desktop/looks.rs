@@ -106,6 +106,35 @@ async fn every_screen_is_accessible_in_light_and_dark() {
 }
 
 #[tokio::test]
+async fn what_is_held_on_a_candidate_and_erasing_them_is_accessible_in_light_and_dark() {
+    let home = Home::new().await;
+    furnish(&home);
+    let window = Window::open(&home).await;
+    window.click("all-candidates").await;
+    window.find("open-person").await;
+    look(&window, "people").await;
+    window.click("open-person").await;
+    window.find("erase-name").await;
+    look(&window, "person").await;
+    window.type_into("erase-name", "somebody else").await;
+    window.press(&Key::Enter.to_string()).await;
+    window.css("[role='alert']").await;
+    look(&window, "person-refused").await;
+    window.css("header button.back").await.click().await.unwrap();
+    window.click("held").await;
+    let name = window.css("header .subject strong").await.text().await.unwrap();
+    window.type_into("erase-name", &name).await;
+    window.click("erase").await;
+    window.find("save-receipt").await;
+    look(&window, "erased").await;
+    window.click("erased-back").await;
+    window.find("new-interview").await;
+    let left = home.open_workspace().people().unwrap();
+    assert!(left.len() == 1 && left[0].name != name, "{left:?}");
+    window.kill().await;
+}
+
+#[tokio::test]
 async fn every_screen_about_reports_is_accessible_in_light_and_dark() {
     let home = Home::new().await;
     let window = Window::open(&home).await;

@@ -200,6 +200,15 @@ impl<'a, See: AsyncFnMut(&Window, &str)> Tour<'a, See> {
     async fn home(&mut self) {
         self.window.find("resume").await;
         self.see("home").await;
+        self.window.click("all-candidates").await;
+        self.window.find("open-person").await;
+        self.see("people").await;
+        self.window.click("open-person").await;
+        self.window.find("erase-name").await;
+        self.fill().await;
+        self.see("person").await;
+        self.back().await;
+        self.window.find("resume").await;
         self.fill().await;
         self.window.find("hit").await;
         self.see("search").await;

@@ -6,6 +6,7 @@
 mod audit;
 mod interviews;
 mod keychain;
+mod people;
 mod reviews;
 mod safekeeping;
 mod signers;

@@ -30,6 +30,9 @@ pub(crate) enum Command {
     /// Interviews: record a whole one from a file
     #[command(subcommand)]
     Interview(Interview),
+    /// Candidates: everybody on whom something is held, and erasing them
+    #[command(subcommand)]
+    Candidate(Candidate),
     /// Assessments that no longer change, newest first
     History {
         /// Words that stand in the candidate's name, the skill's code or the edition
@@ -142,6 +145,47 @@ pub(crate) enum Interview {
     },
     /// The JSON Schema of interview files
     Schema,
+}
+
+/// Candidates.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Candidate {
+    /// Everybody who was interviewed, here or in a received report
+    List,
+    /// What is held on a candidate, and what is known to be elsewhere
+    Show {
+        /// The candidate's id, as `candidate list` prints it
+        #[arg(value_name = "ID")]
+        candidate: String,
+    },
+    /// Erase a candidate for good, with all that is held on them, signed or not
+    Erase(Erase),
+    /// Write the receipt of an erasing again
+    Receipt {
+        /// The id that the candidate had
+        #[arg(value_name = "ID")]
+        candidate: String,
+        /// A reference to name them by; the workspace knows none any more
+        #[arg(long)]
+        reference: Option<String>,
+    },
+}
+
+/// Somebody to erase.
+#[derive(Debug, Args)]
+pub(crate) struct Erase {
+    /// The candidate's id, as `candidate list` prints it
+    #[arg(value_name = "ID")]
+    pub(crate) candidate: String,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// A file for the receipt, which names nobody but by the reference, if you typed that
+    #[arg(long, value_name = "FILE")]
+    pub(crate) receipt: Option<PathBuf>,
+    /// Replace the receipt's file if it exists
+    #[arg(long, requires = "receipt")]
+    pub(crate) force: bool,
 }
 
 /// A report to sign and export.

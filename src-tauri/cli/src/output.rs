@@ -94,7 +94,7 @@ fn unwritten(error: &std::io::Error) -> Error {
 }
 
 /// Text without the control characters with which a file's words could steer a terminal.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let is_steering = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
     text.chars().map(|character| if is_steering(character) { '\u{FFFD}' } else { character }).collect()
 }

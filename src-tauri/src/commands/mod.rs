@@ -7,6 +7,7 @@ pub mod backups;
 pub mod evidence;
 pub mod home;
 pub mod interview;
+pub mod people;
 pub mod report;
 pub mod review;
 pub mod rules;

@@ -103,6 +103,7 @@ impl From<Action> for AuditActionName {
             Action::CountersignatureAdded => Self::CountersignatureAdded,
             Action::ReviewSaved => Self::ReviewSaved,
             Action::ReportCountersigned => Self::ReportCountersigned,
+            Action::CandidateErased => Self::CandidateErased,
         }
     }
 }

@@ -7,6 +7,7 @@ mod change;
 mod evidence;
 mod home;
 pub(crate) mod ids;
+mod people;
 pub(crate) mod report;
 pub(crate) mod review;
 mod rules;

@@ -137,6 +137,8 @@ pub enum AuditActionName {
     ReviewSaved,
     /// A report that was received was countersigned here.
     ReportCountersigned,
+    /// A person was erased, with all that was held on them.
+    CandidateErased,
     /// Something that this version has no name for.
     Unknown,
 }

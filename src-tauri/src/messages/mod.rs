@@ -7,6 +7,7 @@ pub mod audit;
 pub mod change;
 pub mod failure;
 pub mod home;
+pub mod people;
 pub mod report;
 pub mod review;
 pub mod rules;

@@ -79,6 +79,10 @@ test("every function asks for its command with the arguments that Rust names", a
   const passphrases = { pkcs12Passphrase: "of the file", passphrase: "correct horse" };
   await client.importIdentity(passphrases);
   await client.exportIdentity(passphrases);
+  await client.people();
+  await client.person("c1");
+  await client.eraseCandidate({ candidate: "c1", typed: "Amara" });
+  await client.saveReceipt({ candidate: "c1", reference: null });
 
   expect(asked).toEqual([
     ["home", {}],
@@ -124,6 +128,10 @@ test("every function asks for its command with the arguments that Rust names", a
     ["save_root", {}],
     ["import_identity", { request: passphrases }],
     ["export_identity", { request: passphrases }],
+    ["people", {}],
+    ["person", { candidate: "c1" }],
+    ["erase_candidate", { request: { candidate: "c1", typed: "Amara" } }],
+    ["save_receipt", { request: { candidate: "c1", reference: null } }],
   ]);
 });
 

@@ -25,10 +25,15 @@ import type { AuditVerdict } from "./types/AuditVerdict";
 import type { ChangeRequest } from "./types/ChangeRequest";
 import type { CountersignedReport } from "./types/CountersignedReport";
 import type { CountersignRequest } from "./types/CountersignRequest";
+import type { ErasedView } from "./types/ErasedView";
+import type { EraseRequest } from "./types/EraseRequest";
 import type { ExportIdentityRequest } from "./types/ExportIdentityRequest";
 import type { Home } from "./types/Home";
 import type { ImportIdentityRequest } from "./types/ImportIdentityRequest";
 import type { MoveRequest } from "./types/MoveRequest";
+import type { PersonEntry } from "./types/PersonEntry";
+import type { PersonView } from "./types/PersonView";
+import type { ReceiptRequest } from "./types/ReceiptRequest";
 import type { ReceivedReport } from "./types/ReceivedReport";
 import type { ReceivedView } from "./types/ReceivedView";
 import type { ReportView } from "./types/ReportView";
@@ -285,6 +290,26 @@ export function importIdentity(request: ImportIdentityRequest): Promise<SignersV
 /** Lets the user save the identity as a PKCS#12 file in the system's dialog; null if they cancel. */
 export function exportIdentity(request: ExportIdentityRequest): Promise<string | null> {
   return invoke("export_identity", { request });
+}
+
+/** Everybody on whom something is held, by name. */
+export function people(): Promise<PersonEntry[]> {
+  return invoke("people");
+}
+
+/** What is held on somebody, and what is known to be elsewhere. */
+export function person(candidate: string): Promise<PersonView> {
+  return invoke("person", { candidate });
+}
+
+/** Erases somebody for good; rejects unless their name or reference was typed. */
+export function eraseCandidate(request: EraseRequest): Promise<ErasedView> {
+  return invoke("erase_candidate", { request });
+}
+
+/** Lets the user save the receipt of an erasing in the system's dialog; null if they cancel. */
+export function saveReceipt(request: ReceiptRequest): Promise<string | null> {
+  return invoke("save_receipt", { request });
 }
 
 /** Asks `mayClose` before the window closes, and keeps it open if the answer is no. Returns what ends the asking. */

@@ -5,6 +5,8 @@ import type { Place } from "../api/types/Place";
 import { Sitting } from "../sitting/sitting.svelte";
 import { Conclusion } from "./conclude/state.svelte";
 import { Interview } from "./interview/state.svelte";
+import { People } from "./people/state.svelte";
+import { PersonPage } from "./person/state.svelte";
 import { Review } from "./review/state.svelte";
 import { Settings } from "./settings/state.svelte";
 import { Signing } from "./sign/state.svelte";
@@ -19,6 +21,8 @@ export type Route =
   | { screen: "conclude"; conclusion: Conclusion }
   | { screen: "candidate-page"; conclusion: Conclusion }
   | { screen: "sign"; signing: Signing }
+  | { screen: "people"; people: People }
+  | { screen: "person"; page: PersonPage }
   | { screen: "verify"; verification: Verification }
   | { screen: "review"; review: Review; verification: Verification };
 
@@ -61,6 +65,16 @@ export class Journey {
 
   goToSettings(): void {
     this.route = { screen: "settings", settings: new Settings() };
+  }
+
+  /** Shows everybody on whom something is held. */
+  goToPeople(): void {
+    this.route = { screen: "people", people: new People() };
+  }
+
+  /** Shows what is held on a candidate. */
+  goToPerson(candidate: string): void {
+    this.route = { screen: "person", page: new PersonPage(candidate) };
   }
 
   /** Verifies files, or waits for some. */

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod candidate;
 mod framework;
 mod identity;
 mod interview;
@@ -13,6 +14,7 @@ use vouchsafe_core::error::Error;
 
 pub(crate) use audit::{AuditExport, AuditVerdict};
 pub(crate) use backup::BackupAnswer;
+pub(crate) use candidate::{CandidateRecord, Candidates, Erasing, Receipt};
 pub(crate) use framework::{FrameworkList, Import, Skill};
 pub(crate) use identity::{Identities, Identity};
 pub(crate) use interview::{History, Recorded};

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod candidate;
 mod demo;
 mod framework;
 mod history;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
     match arguments.command {
         Command::Framework(command) => framework::run(&context, &command),
         Command::Interview(command) => interview::run(&context, &command),
+        Command::Candidate(command) => candidate::run(&context, &command),
         Command::History { query } => history::run(&context, &query.join(" ")),
         Command::Report(report) => report::run(&context, &report),
         Command::Verify { files } => verify::run(&context, &files),

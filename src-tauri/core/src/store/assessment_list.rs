@@ -103,6 +103,12 @@ impl Transaction<'_> {
         );
         self.all(&sql, [candidate.to_string()], read_entry)
     }
+
+    /// The assessments of an interview, in the order in which they were begun.
+    pub(super) fn entries_of(&self, interview: Uuid) -> Result<Vec<AssessmentEntry>> {
+        let sql = format!("{ENTRIES} WHERE a.interview = ?1 AND a.removed = 0 ORDER BY a.position");
+        self.all(&sql, [interview.to_string()], read_entry)
+    }
 }
 
 const ENTRIES: &str = "

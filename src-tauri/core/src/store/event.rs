@@ -235,7 +235,7 @@ impl Transaction<'_> {
     }
 }
 
-fn kept(row: &Row<'_>) -> rusqlite::Result<KeptEvent> {
+pub(super) fn kept(row: &Row<'_>) -> rusqlite::Result<KeptEvent> {
     let (salt, text): (Option<Vec<u8>>, Option<String>) = (row.get("salt")?, row.get("payload")?);
     Ok(KeptEvent {
         event: Event {

@@ -16,6 +16,7 @@ mod definition;
 mod edit;
 mod edit_json;
 mod encrypt;
+mod erasing;
 mod event;
 mod evidence;
 mod failure;
@@ -24,6 +25,7 @@ mod identity;
 mod interview;
 mod keys;
 mod open;
+mod person;
 mod received;
 mod report;
 mod response;
@@ -49,11 +51,14 @@ use crate::error::{Code, Error, Result};
 
 pub use assessment::Progress;
 pub use assessment_list::AssessmentEntry;
-pub use backup::{BackupFacts, BackupOrder, Beside, COPY_OF, Checked, Meter, Opener, Target, facts, is_backup, verify};
+pub use backup::{
+    BackupFacts, BackupOrder, Beside, COPY_OF, Checked, Meter, NoBackups, Opener, Target, facts, is_backup, verify,
+};
 pub use countersignature::{OfReport, StoredCountersignature};
 pub use definition::{Origin, StoredDefinition};
 pub use edit::Edit;
 pub use encrypt::encrypt;
+pub use erasing::UNFINISHED;
 pub use event::{KeptEvent, Step, Values};
 use files::InUse;
 pub use files::{BACKUPS, Holds, look, make_folder};
@@ -62,13 +67,14 @@ pub use keys::{DataKey, FillRandom, KeyCost, KeyFile, Knowledge, Secrets};
 pub use open::is_of_earlier_version;
 #[cfg(test)]
 pub(crate) use open::make_first_version;
+pub use person::{InterviewEntry, ReportEntry};
 pub use received::{ReceivedEntry, StoredReceived};
 pub use report::{HeldReport, StoredReport};
 pub use restore::{Restored, restore};
 pub use salvage::{Remains, Salvaged, Texts, salvage};
 pub use search::{Found, FoundIn};
 pub use signer::{SeenSigner, StoredSigner};
-pub use swap::finish as finish_swap;
+pub use swap::{finish as finish_swap, set_aside};
 
 /// The definitions that were read; the hash that names one says all that it says, so none of them grows old.
 type KnownDefinitions = RefCell<HashMap<DefinitionHash, StoredDefinition>>;
@@ -156,10 +162,14 @@ impl Store {
     }
 
     /// Brings everything into the one file and empties the log beside it, so that what was deleted is gone from both.
-    pub fn settle(&self) {
-        // What was done is committed. Where another process reads just now, or the disk refuses, the log is emptied the
-        // next time.
-        let _ = self.connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
+    /// Answers whether it is: where another process reads just now, or the disk refuses, the log is emptied the next time.
+    pub fn settle(&self) -> bool {
+        let mut busy = true;
+        let done = self.connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |row| {
+            busy = row.get::<_, i64>(0)? != 0;
+            Ok(())
+        });
+        done.is_ok() && !busy
     }
 
     /// Runs `work` in a transaction and returns after its commit has reached the disk.

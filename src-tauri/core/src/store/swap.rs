@@ -53,6 +53,21 @@ pub(super) fn beside(folder: &Path, what: &str) -> Result<PathBuf> {
     Ok(folder.with_file_name(name))
 }
 
+/// The folders beside a workspace in which an earlier state of it was set aside.
+#[must_use]
+pub fn set_aside(folder: &Path) -> Vec<PathBuf> {
+    let Ok(prefix) = beside(folder, "") else { return Vec::new() };
+    let (Some(parent), Some(prefix)) = (prefix.parent(), prefix.file_name()) else { return Vec::new() };
+    let is_one = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with(&*prefix.to_string_lossy()) && path.join(super::files::DATABASE).is_file()
+    };
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries.map(|entry| entry.path()).filter(is_one).collect();
+    found.sort();
+    found
+}
+
 /// Puts the staged files in the place of those in `folder`, which are moved to `aside`. Both are folders
 /// [`beside`] it. The caller is alone in the workspace.
 pub(super) fn swap(folder: &Path, staged: &Path, aside: &Path) -> Result<()> {

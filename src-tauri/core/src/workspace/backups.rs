@@ -121,8 +121,8 @@ impl Workspace {
     /// # Errors
     /// If the workspace can't be read.
     pub fn backups(&mut self) -> Result<Vec<ListedBackup>> {
-        let chosen = self.backup_settings()?.folder;
-        Ok(listed(&[chosen, default_folder(&self.folder)]))
+        let folder = &self.folder;
+        self.store.read(|transaction| listed_backups(transaction, folder))
     }
 
     /// What is needed to read a backup of this workspace, or the workspace's own file, beside what else is done in it.
@@ -282,6 +282,11 @@ pub(super) fn before_migration(
             ),
         )
     })
+}
+
+/// The files in the folder for backups and in the workspace's own, the newest first.
+pub(super) fn listed_backups(transaction: &Transaction<'_>, workspace: &Path) -> Result<Vec<ListedBackup>> {
+    Ok(listed(&[settings(transaction, workspace)?.folder, default_folder(workspace)]))
 }
 
 fn folders_without_key(workspace: &Path) -> Vec<PathBuf> {

@@ -13,6 +13,7 @@ mod conclude;
 mod demo;
 mod destination;
 mod environment;
+mod erasing;
 mod evidence;
 mod export;
 mod facts;
@@ -24,6 +25,7 @@ mod interview_file;
 mod interviews;
 mod keychain;
 mod passphrase;
+mod people;
 mod receive;
 mod received;
 mod record;
@@ -50,7 +52,7 @@ use crate::store::Store;
 pub use crate::frameworks::Warning;
 pub use crate::report::record::schema as record_schema;
 pub use crate::signature::FILE_LIMIT as REPORT_LIMIT;
-pub use crate::store::{KeyCost, Origin, SeenSigner, StoredDefinition};
+pub use crate::store::{KeyCost, Origin, ReportEntry, SeenSigner, StoredDefinition};
 pub use audit::{AuditEntry, ChangedValue, noted_head};
 pub use backups::{
     BackupFacts, BackupJob, BackupSettings, Checked, ListedBackup, Progress, Reader, backup_file, backups_without_key,
@@ -61,6 +63,10 @@ pub use changes::{Made, Saved, Status, Undone};
 pub use demo::{Demo, demo};
 pub use destination::Destination;
 pub use environment::{Environment, System};
+pub use erasing::{
+    BackupCopy, CopyState, Erased, ErasedReport, ErasingReceipt, ExportedFile, RemainingBackup, RemainingReport,
+    Remains,
+};
 pub use evidence::{ReadFile, read_files};
 pub use export::write_file;
 pub use folders::{default_export_folder, default_workspace_folder};
@@ -71,6 +77,7 @@ pub use interview_file::schema as interview_file_schema;
 pub use interviews::{LastTime, OpenAssessment, SkillChoice, StartChoices, StartInterview};
 pub use keychain::{KeyBytes, KeyCopy, KeyPlace, Keychain, KeychainCopy, keychain_copy};
 pub use passphrase::{KeyUse, Passphrase};
+pub use people::{HeldAssessment, HeldInterview, PersonRecord};
 pub use receive::{Received, ReceivedOutcome};
 pub use received::ReceivedReport;
 pub use reports::{ExportedReport, PreparedReport, ReportInfo};

@@ -101,7 +101,8 @@ impl Workspace {
             act.record_on_interview(transaction, Action::InterviewDiscarded, interview, &values)?;
             transaction.delete_interview(interview)
         })?;
-        self.store.settle();
+        // What was done is committed; the log is emptied now, or the next time.
+        let _ = self.store.settle();
         Ok(())
     }
 }

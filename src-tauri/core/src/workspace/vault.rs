@@ -134,6 +134,8 @@ impl Workspace {
             workspace.store.write(|transaction| backups::record(transaction, &act, &made))?;
         }
         workspace.keep_built_in_definitions()?;
+        // What keeps traces from going does not keep anybody out; it is tried again the next time.
+        let _ = workspace.finish_erasing();
         Ok(workspace)
     }
 

@@ -6,6 +6,7 @@ import { conduct } from "./en/conduct";
 import { date } from "./en/date";
 import { home } from "./en/home";
 import { interview } from "./en/interview";
+import { people, person } from "./en/people";
 import { preview } from "./en/preview";
 import { review } from "./en/review";
 import { rules } from "./en/rules";
@@ -145,6 +146,8 @@ export const en = {
   vault,
   backups,
   audit,
+  people,
+  person,
   preview,
   verify,
   review,

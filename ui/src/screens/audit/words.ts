@@ -32,6 +32,11 @@ const NAMES = {
   lost_entries: () => t("audit.value.lostEntries"),
   lost_values: () => t("audit.value.lostValues"),
   end_unknown: () => t("audit.value.endUnknown"),
+  interviews: () => t("audit.value.erasedInterviews"),
+  reports: () => t("audit.value.erasedReports"),
+  held: () => t("audit.value.held"),
+  remains: () => t("audit.value.remains"),
+  values: () => t("audit.value.values"),
 } as const;
 
 /** What was done. */

@@ -91,7 +91,15 @@ async function show(lists: Home = LISTS, hits: SearchHit[] = [HIT], broken = fal
     correct: vi.fn(async () => view),
   } satisfies HomeApi & SearchApi;
   if (broken) api.home.mockRejectedValueOnce({ code: "io", message: "The workspace is not there." });
-  const did = { onstart: vi.fn(), onopen: vi.fn(), onbegun: vi.fn(), onverify: vi.fn(), onsettings: vi.fn() };
+  const did = {
+    onstart: vi.fn(),
+    onopen: vi.fn(),
+    onbegun: vi.fn(),
+    onperson: vi.fn(),
+    onpeople: vi.fn(),
+    onverify: vi.fn(),
+    onsettings: vi.fn(),
+  };
   const search = new Search(api);
   screen = mount(Screen, { target: document.body, props: { home: new HomeList(null, api), search, ...did } });
   await settle();
@@ -132,6 +140,15 @@ test("Ctrl N begins with nobody, a recent candidate’s button with them", async
   expect(onstart).toHaveBeenLastCalledWith();
   await click("interview-again");
   expect(onstart).toHaveBeenLastCalledWith("c1");
+});
+
+test("what is held on a candidate is one button away, and so is everybody", async () => {
+  const { onperson, onpeople } = await show();
+  await click("held");
+  expect(onperson).toHaveBeenCalledExactlyOnceWith("c1");
+  expect(find("held").getAttribute("aria-label")).toBe("What is held on Lena Vogt");
+  await click("all-candidates");
+  expect(onpeople).toHaveBeenCalledOnce();
 });
 
 test("reports are verified by button, by key, or by dropping them anywhere", async () => {

@@ -316,6 +316,8 @@ named! {
         ReviewSaved = "review-saved",
         /// A report that was received was countersigned here.
         ReportCountersigned = "report-countersigned",
+        /// A person was erased, with all that was held on them. It says which entries' values went.
+        CandidateErased = "candidate-erased",
     }
 }
 
@@ -344,6 +346,8 @@ named! {
         Report = "report",
         /// Somebody who signs, by the fingerprint of the certificate.
         Signer = "signer",
+        /// Somebody who was interviewed, here or elsewhere, by the id that they had here.
+        Candidate = "candidate",
     }
 }
 

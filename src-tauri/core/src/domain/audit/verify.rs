@@ -1,6 +1,7 @@
 //! Whether a chain of events is whole, and where it is not.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::loss::{Because, Loss};
 use super::{Action, Event, Head, NOTHING, Payload};
@@ -209,6 +210,15 @@ impl Verifier {
         }
         self.last_at = moment.or(self.last_at);
         self.verdict.head = event.head();
+    }
+
+    /// The event that was added last says of which ones before it the values were erased.
+    pub fn erased(&mut self, values: &[RangeInclusive<i64>]) {
+        for gone in self.unexplained.values_mut() {
+            let before = gone.len();
+            gone.retain(|sequence| !values.iter().any(|span| span.contains(sequence)));
+            self.verdict.erased += (before - gone.len()) as u64;
+        }
     }
 
     /// There are values of an event that is not there.

@@ -184,7 +184,7 @@ impl Counts {
 }
 
 /// At most one backup of a workspace is made at a time.
-fn only_one(folder: &Path) -> Result<File> {
+pub(super) fn only_one(folder: &Path) -> Result<File> {
     let path = folder.join(LOCK);
     let lock = File::options().create(true).truncate(false).write(true).open(&path);
     let lock = lock.map_err(|error| Error::io("write", &path, &error))?;

@@ -105,7 +105,21 @@ pub enum Opener<'a> {
     Workspace(&'a Beside),
 }
 
+/// Keeps backups of a workspace from being made until it is dropped.
+pub struct NoBackups {
+    _lock: File,
+}
+
 impl Store {
+    /// Keeps backups from being made for a while.
+    ///
+    /// # Errors
+    /// If one is just being made ([`Code::InUse`](crate::error::Code::InUse)).
+    pub fn without_backups(&self) -> Result<NoBackups> {
+        let opened = self.opened.as_ref().ok_or_else(|| Error::internal("a store without a folder"))?;
+        Ok(NoBackups { _lock: make::only_one(&opened.folder)? })
+    }
+
     /// A second reader.
     ///
     /// # Errors

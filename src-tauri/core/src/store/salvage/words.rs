@@ -72,6 +72,7 @@ fn what(table: &str) -> String {
         "decision_rule" => "Decision rules",
         "edit" => "Steps that could be taken back",
         "setting" => "Settings",
+        "erasing" => "Marks of an erasing under way",
         "event" => "Entries of the audit trail",
         "event_payload" => "Old and new values in the audit trail",
         other => return format!("Entries of the table “{other}”"),

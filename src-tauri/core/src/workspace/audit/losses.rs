@@ -51,9 +51,7 @@ pub(super) fn told(kept: &KeptEvent) -> Option<Loss> {
             Some(Loss { because, entries: Vec::new(), values: Vec::new(), end: true })
         }
         Action::WorkspaceSalvaged => {
-            let payload: Option<Value> =
-                kept.payload.as_ref().and_then(|payload| serde_json::from_str(&payload.text).ok());
-            let new = payload.map(|mut payload| payload["new"].take()).unwrap_or_default();
+            let new = kept.payload.as_ref().map(|payload| new_of(&payload.text)).unwrap_or_default();
             Some(Loss {
                 because: Because { at, reason: Reason::Salvaged },
                 entries: read_spans(&new["lost_entries"]),
@@ -63,6 +61,26 @@ pub(super) fn told(kept: &KeptEvent) -> Option<Loss> {
         }
         _ => None,
     }
+}
+
+/// The events of which another one says that it erased their values. What it says counts only as it was written.
+pub(super) fn erased(kept: &KeptEvent) -> Vec<RangeInclusive<i64>> {
+    let payload = kept.payload.as_ref().filter(|payload| payload.commitment() == kept.event.commitment);
+    match (Action::from_name(&kept.event.action), payload) {
+        (Some(Action::CandidateErased), Some(payload)) => read_spans(&new_of(&payload.text)["values"]),
+        _ => Vec::new(),
+    }
+}
+
+/// What a payload says of afterwards.
+pub(in crate::workspace) fn new_of(payload: &str) -> Value {
+    serde_json::from_str(payload).map(|mut payload: Value| payload["new"].take()).unwrap_or_default()
+}
+
+/// Numbers in their order as spans.
+pub(in crate::workspace) fn spans_of(numbers: &[i64]) -> Vec<String> {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    spans(&runs.filter_map(|run| Some(*run.first()?..=*run.last()?)).collect::<Vec<_>>())
 }
 
 /// `3–7`, or `3`.

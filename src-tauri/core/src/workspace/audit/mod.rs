@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::store::{COPY_OF, KeptEvent, Store, Transaction, Values};
 
 pub(super) use act::Act;
-pub(super) use losses::record_salvaged;
+pub(super) use losses::{new_of, record_salvaged, spans_of};
 pub use values::ChangedValue;
 
 /// The most events that are read at once.
@@ -90,6 +90,7 @@ fn verified(transaction: &Transaction<'_>, noted: &[Head]) -> Result<Verdict> {
     let mut verifier = Verifier::new(&known);
     transaction.each_event(|kept| {
         verifier.add(&kept.event, kept.payload.as_ref());
+        verifier.erased(&losses::erased(&kept));
         losses::told(&kept).into_iter().for_each(|loss| verifier.explain(loss));
         Ok(())
     })?;

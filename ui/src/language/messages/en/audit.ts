@@ -66,6 +66,7 @@ export const audit = {
     "countersignature-added": "Received a reviewer’s signature",
     "review-saved": "Changed a review",
     "report-countersigned": "Countersigned a report",
+    "candidate-erased": "Erased a candidate",
     unknown: "Something that this version has no name for",
   },
   /** What a value is. */
@@ -98,5 +99,10 @@ export const audit = {
     lostEntries: "Lost entries",
     lostValues: "Entries whose values were lost",
     endUnknown: "The end may be lost as well",
+    erasedInterviews: "Erased interviews",
+    erasedReports: "Erased reports",
+    held: "Erased",
+    remains: "Known to remain elsewhere",
+    values: "Entries whose values were erased",
   },
 } as const;

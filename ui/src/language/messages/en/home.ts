@@ -43,6 +43,9 @@ export const home = {
     last: "Last",
     start: "Interview again",
     startWith: "Interview again: {{candidate}}",
+    held: "What is held",
+    heldOn: "What is held on {{candidate}}",
+    all: "All candidates",
   },
   history: {
     title: "Concluded",
