@@ -98,7 +98,7 @@ fn pyhanko(base: &[u8], countersigned: &[u8], signers: &[&Identity]) -> PyHanko 
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut command = Command::new(root.join(".venv/bin/python"));
-    command.arg(root.join("benches/signing/pyhanko.py"));
+    command.arg(root.join("benches/signing/reference.py"));
     command.arg(keep("base.pdf", base)).arg(keep("report.pdf", countersigned)).arg(ROUNDS.to_string());
     for (identity, number) in signers.iter().zip(1..) {
         command.arg(keep(&format!("root-{number}.pem"), identity.root_pem().unwrap().as_bytes()));

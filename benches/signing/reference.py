@@ -1,6 +1,6 @@
 """What pyHanko takes for the same work, in one process that is warm: signing the first field, validating both.
 
-    pyhanko.py BASE.pdf COUNTERSIGNED.pdf ROUNDS ROOT.pem...
+    reference.py BASE.pdf COUNTERSIGNED.pdf ROUNDS ROOT.pem...
 
 Prints JSON: the seconds of each round. The key is in memory, and nothing is drawn, which favours pyHanko: our times
 contain the drawing.
