@@ -11,15 +11,13 @@ use super::super::words::Words;
 use super::super::{Checked, Field, Problem, review, sign};
 use super::{Signed, base, drawing};
 
-/// Holds the revision that reaches from the end of `before` to the end of `after` against what its signer may do.
-pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &Record) -> Checked<()> {
-    let below = Pdf::read(before).ok_or_else(|| refuse("lies on top of something that is not a PDF"))?;
-    let above = Pdf::read(after).ok_or_else(|| refuse("is not a PDF by itself"))?;
-    let numbers = above.numbers_from(before.len());
+/// Holds the revision that reaches from the end of `below` to the end of `above` against what its signer may do.
+pub(super) fn check(below: &Pdf<'_>, above: &Pdf<'_>, signed: &Signed<'_>, record: &Record) -> Checked<()> {
+    let numbers = above.numbers_from(below.bytes().len());
     let objects: Option<BTreeMap<u32, Object>> =
         numbers.iter().map(|number| Some((*number, above.object(*number)?.clone()))).collect();
     let objects = objects.ok_or_else(|| refuse("lacks an object that it lists"))?;
-    written_as_we_write(&below, &objects, after, signed)?;
+    written_as_we_write(below, &objects, above.bytes(), signed)?;
 
     let field_below =
         below.field(signed.field).ok_or_else(|| refuse("signs a field that the report was not made with"))?;
@@ -27,14 +25,14 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &R
     if field_below.is_filled() || field_above.number != field_below.number {
         return Err(refuse("signs a field that was filled before"));
     }
-    let drawn = appearance(&below, field_below, field_above, signed.covered.number)?;
+    let drawn = appearance(below, field_below, field_above, signed.covered.number)?;
     let mut changed = BTreeSet::from([field_below.number]);
     if signed.field == Field::Assessor {
-        changed.insert(permissions(&below, &above, signed.covered.number)?);
+        changed.insert(permissions(below, above, signed.covered.number)?);
     }
     let words = dictionary(signed)?;
 
-    let mut added = base::drawing(&above, drawn)?;
+    let mut added = base::drawing(above, drawn)?;
     added.insert(signed.covered.number);
     let first = below.next_number();
     let listed: BTreeSet<u32> = numbers.into_iter().collect();
@@ -43,7 +41,7 @@ pub(super) fn check(before: &[u8], after: &[u8], signed: &Signed<'_>, record: &R
         return Err(refuse("holds or changes objects that have nothing to do with the signature"));
     }
     let size = field_below.size().ok_or_else(|| refuse("signs a field without a rectangle"))?;
-    drawing::check(&above, drawn, size, &words.say(&signed.facts(record)))
+    drawing::check(above, drawn, size, &words.say(&signed.facts(record)))
 }
 
 /// Writes the revision again from its objects, and accepts no other bytes.

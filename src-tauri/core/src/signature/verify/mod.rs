@@ -32,6 +32,8 @@ pub(super) mod seal;
 #[cfg(test)]
 mod tests;
 
+use std::iter;
+
 use super::certificates::Fingerprint;
 use super::container::Container;
 use super::document::{FormField, Pdf};
@@ -153,8 +155,7 @@ pub fn verify(pdf: &[u8]) -> Verification {
 /// # Errors
 /// If it is not made as a report is: its objects, or its pages.
 pub(super) fn check_unsigned(pdf: &[u8]) -> Checked<()> {
-    base::check(pdf)?;
-    let pdf = Pdf::read(pdf).ok_or_else(|| Problem::new("damaged", "The report can’t be read."))?;
+    let pdf = base::check(pdf)?;
     pages::read(&pdf).and_then(|said| around::read(&pdf, said)).map(|_| ())
 }
 
@@ -287,20 +288,31 @@ fn sequence(pdf: &Pdf<'_>, signed: &[Signed<'_>], record: &Record) -> Checked<()
         return Err(Problem::new("order", "The reviewer signed, but the assessor did not."));
     };
     let bytes = pdf.bytes();
-    let mut start = made_until(&bytes[..assessor.covered.end])
+    let made = made_until(&bytes[..assessor.covered.end])
         .ok_or_else(|| Problem::new("revision", "There is no report below the assessor's signature."))?;
-    base::check(&bytes[..start])?;
+    let mut end = made;
     for one in signed {
-        let end = one.covered.end;
-        if end <= start {
+        if one.covered.end <= end {
             return Err(Problem::new("order", "The reviewer's signature does not lie behind the assessor's."));
         }
-        changes::check(&bytes[..start], &bytes[..end], one, record).map_err(|problem| within(one.field, &problem))?;
-        start = end;
+        end = one.covered.end;
     }
-    if start != bytes.len() {
-        let message = format!("{} bytes follow the last signature, and nobody signed them.", bytes.len() - start);
+    if end != bytes.len() {
+        let message = format!("{} bytes follow the last signature, and nobody signed them.", bytes.len() - end);
         return Err(Problem::new("not-covered", message));
+    }
+    // Reading takes most of the time, so each revision is read once. The last one is the whole file.
+    let base = base::check(&bytes[..made])?;
+    let between: Vec<Pdf<'_>> = signed[..signed.len() - 1]
+        .iter()
+        .map(|one| {
+            let whole = Pdf::read(&bytes[..one.covered.end]);
+            whole.ok_or_else(|| within(one.field, &Problem::new("revision", "The revision is not a PDF by itself.")))
+        })
+        .collect::<Checked<_>>()?;
+    let revisions: Vec<&Pdf<'_>> = iter::once(&base).chain(&between).chain([pdf]).collect();
+    for (one, pair) in signed.iter().zip(revisions.windows(2)) {
+        changes::check(pair[0], pair[1], one, record).map_err(|problem| within(one.field, &problem))?;
     }
     if let [assessor, reviewer] = signed
         && assessor.container.chain.key() == reviewer.container.chain.key()
