@@ -7,6 +7,7 @@ mod backups;
 mod bombs;
 mod candidates;
 mod corrections;
+mod export;
 mod files;
 mod framework;
 mod identity;

@@ -40,6 +40,8 @@ pub(crate) enum Command {
     },
     /// Sign and export the report of a concluded assessment
     Report(Report),
+    /// Write the data of an assessment for spreadsheets and programs
+    Export(Export),
     /// Say whether reports are what their signers signed
     ///
     /// Answers file by file, as they are read: the verdict and what is known of the report on standard output; of each
@@ -202,6 +204,22 @@ pub(crate) struct Report {
     /// Leave out the reviewer’s signature with which the report came back
     #[arg(long)]
     pub(crate) without_review: bool,
+}
+
+/// Data to write.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The assessment's id, as `interview record` and `history` print it
+    pub(crate) assessment: String,
+    /// Its ratings, a row for each statement, as CSV in UTF-8; what looks like a formula gets an apostrophe before it
+    #[arg(long, value_name = "FILE.csv", required_unless_present = "record")]
+    pub(crate) ratings: Option<PathBuf>,
+    /// The record of its signed report, byte for byte as the report embeds it (`vouch schema record`)
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) record: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// A review to sign.

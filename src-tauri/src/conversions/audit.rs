@@ -86,6 +86,7 @@ impl From<Action> for AuditActionName {
             Action::IdentityMade => Self::IdentityMade,
             Action::ReportSigned => Self::ReportSigned,
             Action::ReportExported => Self::ReportExported,
+            Action::DataExported => Self::DataExported,
             Action::PassphraseChanged => Self::PassphraseChanged,
             Action::RecoveryCodeDrawn => Self::RecoveryCodeDrawn,
             Action::Recovered => Self::Recovered,

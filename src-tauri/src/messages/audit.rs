@@ -103,6 +103,8 @@ pub enum AuditActionName {
     ReportSigned,
     /// A signed report was written to a file.
     ReportExported,
+    /// The ratings of an assessment, or the record of its report alone, were written to a file.
+    DataExported,
     /// The workspace was given another passphrase.
     PassphraseChanged,
     /// A recovery code was drawn; an earlier one no longer works.

@@ -18,7 +18,7 @@ pub(crate) use candidate::{CandidateRecord, Candidates, Erasing, Receipt};
 pub(crate) use framework::{FrameworkList, Import, Skill};
 pub(crate) use identity::{Identities, Identity};
 pub(crate) use interview::{History, Recorded};
-pub(crate) use report::Report;
+pub(crate) use report::{Export, Report};
 pub(crate) use verify::{Countersigned, Received, ReceivedEntry, Verified, VerifiedEntry};
 
 /// A refusal, on stderr.

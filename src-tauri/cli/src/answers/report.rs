@@ -1,4 +1,6 @@
-//! `vouch report`.
+//! `vouch report` and `vouch export`.
+
+use std::path::Path;
 
 use serde::Serialize;
 use vouchsafe_core::workspace::ExportedReport;
@@ -29,5 +31,20 @@ impl Report {
             signer_fingerprint: exported.report.signer_fingerprint.clone(),
             review: exported.report.review.as_ref().map(|signed| (&signed.review).into()),
         }
+    }
+}
+
+/// `export`: the files that were written; null: it was not asked for.
+#[derive(Serialize)]
+pub(crate) struct Export {
+    assessment: String,
+    ratings: Option<String>,
+    record: Option<String>,
+}
+
+impl Export {
+    pub(crate) fn of(assessment: &str, ratings: Option<&Path>, record: Option<&Path>) -> Self {
+        let shown = |path: &Path| path.display().to_string();
+        Self { assessment: assessment.to_owned(), ratings: ratings.map(shown), record: record.map(shown) }
     }
 }

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod candidate;
 mod demo;
+mod export;
 mod framework;
 mod history;
 mod identity;
@@ -41,6 +42,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Answer> {
         Command::Candidate(command) => candidate::run(&context, &command),
         Command::History { query } => history::run(&context, &query.join(" ")),
         Command::Report(report) => report::run(&context, &report),
+        Command::Export(export) => export::run(&context, &export),
         Command::Verify { files } => verify::run(&context, &files),
         Command::Receive { files } => receive::run(&context, &files),
         Command::Review(review) => review::run(&context, &review),

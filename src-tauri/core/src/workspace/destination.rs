@@ -41,11 +41,11 @@ impl Destination {
 
 /// Writes under `name`, or under a numbered name where another file has it. The same report is not written twice.
 fn write_into(folder: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf> {
-    let stem = name.strip_suffix(".pdf").unwrap_or(name);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     for number in 1..=99 {
         let path = match number {
             1 => folder.join(name),
-            _ => folder.join(format!("{stem} ({number}).pdf")),
+            _ => folder.join(format!("{stem} ({number}).{ending}")),
         };
         match write_file(&path, pdf, false) {
             Err(refusal) if refusal.code() == Code::Exists => {
@@ -59,9 +59,18 @@ fn write_into(folder: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf> {
     Err(exists(&folder.join(name)))
 }
 
+/// `2026-03-02 ITOP Amara Okafor, ratings.csv`.
+pub(super) fn data_name(date: Date, code: &str, candidate: &str, what: &str) -> String {
+    format!("{}, {what}", stem(date, &[code], candidate))
+}
+
 /// `2026-03-02 ITOP Amara Okafor.pdf`: date, skills, name, without what a file system could take amiss; with `, reviewed`
 /// where it holds a reviewer's signature.
 pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, reviewed: bool) -> String {
+    format!("{}{}.pdf", stem(date, codes, candidate), if reviewed { ", reviewed" } else { "" })
+}
+
+fn stem(date: Date, codes: &[&str], candidate: &str) -> String {
     let plain = |text: &str| {
         let harmless = |character| match character {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '.' => ' ',
@@ -75,7 +84,7 @@ pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, reviewed: b
     shorten(&mut name, 160);
     let mut codes = plain(&codes.join(" "));
     shorten(&mut codes, 60);
-    format!("{date} {codes} {name}{}.pdf", if reviewed { ", reviewed" } else { "" })
+    format!("{date} {codes} {name}")
 }
 
 fn shorten(text: &mut String, bytes: usize) {

@@ -10,6 +10,7 @@ mod backups;
 mod candidates;
 mod changes;
 mod conclude;
+mod data;
 mod demo;
 mod destination;
 mod environment;

@@ -282,6 +282,8 @@ named! {
         ReportSigned = "report-signed",
         /// A signed report was written to a file.
         ReportExported = "report-exported",
+        /// The ratings of an assessment, or the record of its report alone, were written to a file.
+        DataExported = "data-exported",
         /// The workspace was given another passphrase.
         PassphraseChanged = "passphrase-changed",
         /// A recovery code was drawn; an earlier one no longer works.

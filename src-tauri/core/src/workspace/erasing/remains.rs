@@ -57,7 +57,7 @@ pub enum CopyState {
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportedFile {
-    /// The report; empty where it is none.
+    /// The report; `data` where its ratings or its record were written alone, and empty where it is none of a person.
     pub report: String,
     /// The file, as the trail keeps it; empty where it does not any more.
     pub file: String,
@@ -65,9 +65,11 @@ pub struct ExportedFile {
     pub at: Moment,
 }
 
+/// What stands in place of a report where the ratings or the record were written alone.
+const DATA: &str = "data";
 /// What the trail is asked about.
-const KNOWN: [Action; 4] =
-    [Action::ReportExported, Action::TrailExported, Action::PlainCopyWritten, Action::BackupMade];
+const KNOWN: [Action; 5] =
+    [Action::ReportExported, Action::DataExported, Action::TrailExported, Action::PlainCopyWritten, Action::BackupMade];
 
 impl Remains {
     /// Reads what is known.
@@ -91,6 +93,9 @@ impl Remains {
             match Action::from_name(&kept.event.action) {
                 Some(Action::ReportExported) if theirs.binary_search(&kept.event.sequence).is_ok() => {
                     remains.exports.push(ExportedFile { report: kept.event.subject.clone(), file: file(&kept), at });
+                }
+                Some(Action::DataExported) if theirs.binary_search(&kept.event.sequence).is_ok() => {
+                    remains.exports.push(ExportedFile { report: DATA.to_owned(), file: file(&kept), at });
                 }
                 Some(Action::TrailExported) => {
                     remains.trails.push(ExportedFile { report: String::new(), file: file(&kept), at });

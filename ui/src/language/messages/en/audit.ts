@@ -49,6 +49,7 @@ export const audit = {
     "identity-made": "Made the signing key",
     "report-signed": "Signed the report",
     "report-exported": "Saved the report to a file",
+    "data-exported": "Saved the ratings or the record to a file",
     "passphrase-changed": "Changed the passphrase",
     "recovery-code-drawn": "Made a recovery code",
     recovered: "Opened with the recovery code",
