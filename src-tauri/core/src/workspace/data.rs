@@ -8,12 +8,11 @@ use uuid::Uuid;
 
 use super::audit::{Act, payloads};
 use super::destination::data_name;
-use super::{Destination, OpenAssessment, Workspace, verify_alone};
+use super::{Destination, OpenAssessment, Workspace};
 use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::decision::StatementRef;
 use crate::domain::interview::Response;
 use crate::error::{Error, Result};
-use crate::report::record;
 use crate::store::Values;
 
 /// The columns of the ratings, one row for each statement. `level` and `number` are numbers, `rating` is a name of
