@@ -18,6 +18,7 @@ pub mod interview;
 pub mod level;
 pub mod moment;
 pub mod notices;
+pub mod profile;
 pub mod rating;
 pub mod reasons;
 pub mod recovery_code;

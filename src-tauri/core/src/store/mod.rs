@@ -26,6 +26,7 @@ mod keys;
 mod open;
 mod received;
 mod report;
+mod report_copy;
 mod response;
 mod restore;
 mod review;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::export::{exists, target, write_file};
+use crate::domain::profile::Profile;
 use crate::error::{Code, Result};
 
 /// Where a report goes.
@@ -59,9 +60,9 @@ fn write_into(folder: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf> {
     Err(exists(&folder.join(name)))
 }
 
-/// `2026-03-02 ITOP Amara Okafor.pdf`: date, skills, name, without what a file system could take amiss; with `, reviewed`
-/// where it holds a reviewer's signature.
-pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, reviewed: bool) -> String {
+/// `2026-03-02 ITOP Amara Okafor, sponsor copy.pdf`: date, skills, name, without what a file system could take amiss, and
+/// what kind of report it is.
+pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, profile: Profile, reviewed: bool) -> String {
     let plain = |text: &str| {
         let harmless = |character| match character {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '.' => ' ',
@@ -75,7 +76,14 @@ pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, reviewed: b
     shorten(&mut name, 160);
     let mut codes = plain(&codes.join(" "));
     shorten(&mut codes, 60);
-    format!("{date} {codes} {name}{}.pdf", if reviewed { ", reviewed" } else { "" })
+    let remark = match profile {
+        Profile::Full if reviewed => ", reviewed",
+        Profile::Full => "",
+        Profile::Candidate => ", candidate copy",
+        Profile::Sponsor => ", sponsor copy",
+        Profile::Pseudonymous => ", pseudonymous",
+    };
+    format!("{date} {codes} {name}{remark}.pdf")
 }
 
 fn shorten(text: &mut String, bytes: usize) {

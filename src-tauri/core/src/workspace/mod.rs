@@ -36,6 +36,7 @@ mod sample;
 mod search;
 mod settings;
 mod signers;
+mod signing;
 mod sittings;
 mod vault;
 mod verify;
@@ -73,7 +74,7 @@ pub use keychain::{KeyBytes, KeyCopy, KeyPlace, Keychain, KeychainCopy, keychain
 pub use passphrase::{KeyUse, Passphrase};
 pub use receive::{Received, ReceivedOutcome};
 pub use received::ReceivedReport;
-pub use reports::{ExportedReport, PreparedReport, ReportInfo};
+pub use reports::{ExportedReport, PreparedProfile, PreparedReport, ReportInfo};
 pub use restoring::{Restored, Salvaged, restore_backup, salvage};
 pub use review::{OpenReview, ReviewedAssessment, ReviewedLevel, ReviewedStatement, Reviewer};
 pub use rules::RuleDraft;

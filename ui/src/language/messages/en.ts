@@ -7,6 +7,7 @@ import { date } from "./en/date";
 import { home } from "./en/home";
 import { interview } from "./en/interview";
 import { preview } from "./en/preview";
+import { profile } from "./en/profile";
 import { review } from "./en/review";
 import { rules } from "./en/rules";
 import { settings } from "./en/settings";
@@ -146,6 +147,7 @@ export const en = {
   backups,
   audit,
   preview,
+  profile,
   verify,
   review,
   signers,

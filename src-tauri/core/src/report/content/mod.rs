@@ -18,11 +18,12 @@ pub use front::{Front, FrontHead, FrontLevel, FrontList, Signatures};
 pub use key::Key;
 pub use overview::{Overview, OverviewRow};
 
-use super::Request;
+use super::shown::Shown;
 use crate::domain::decision::{Outcome, Verdict};
 use crate::domain::edition::PublicationStatus;
 use crate::domain::interview::{Assessment, Conclusion};
 use crate::domain::level::Level;
+use crate::domain::profile::Profile;
 use crate::domain::rating::Finding;
 use crate::domain::sign_off::Drawing;
 use crate::error::{Code, Error, Result};
@@ -60,6 +61,8 @@ pub struct Running {
     pub issuer: Text,
     /// On the first page, right.
     pub kind: Text,
+    /// On all others, right: how much the report shows.
+    pub profile: Text,
     /// On all others, left: the candidate.
     pub candidate: Text,
     /// On all others, after the candidate: the skills and awarded levels.
@@ -219,12 +222,12 @@ struct Concluded<'a> {
 }
 
 impl Content {
-    /// What the report of this request says.
+    /// What the report of this request says, as its profile shows it.
     ///
     /// # Errors
     /// If the interview has no assessment, or one that is still a draft.
-    pub fn of(request: &Request<'_>) -> Result<Self> {
-        let concluded = concluded(request)?;
+    pub(in crate::report) fn of(shown: &Shown<'_>) -> Result<Self> {
+        let concluded = concluded(shown)?;
         let subject = concluded
             .iter()
             .map(|one| {
@@ -237,25 +240,29 @@ impl Content {
             })
             .collect::<Vec<_>>()
             .join("; ");
-        let candidate = &request.interview.candidate.name;
+        let candidate = &shown.interview.candidate.name;
         Ok(Self {
             title: nfc(&format!("{candidate}: {subject}")),
             running: Running {
                 issuer: Text::new(
                     Key::SignerOrganisation,
-                    request.signer.organisation.as_deref().unwrap_or(&request.signer.name),
+                    shown.signer.organisation.as_deref().unwrap_or(&shown.signer.name),
                 ),
-                kind: Text::label("Skills assessment report, full"),
+                kind: Text::label(&format!("Skills assessment report, {}", shown.profile.label())),
+                profile: Text::label(match shown.profile {
+                    Profile::Full => "full report",
+                    copy => copy.label(),
+                }),
                 candidate: Text::new(Key::CandidateName, candidate),
                 subject: Text::prose(format!(", {subject}")),
                 draft: concluded.iter().any(Concluded::is_draft),
-                report: Text::new(Key::ReportId, &format!("Report {}, version {}", request.id, request.version)),
-                confidentiality: Text::new(Key::Confidentiality, &request.notices.confidentiality),
+                report: Text::new(Key::ReportId, &format!("Report {}, version {}", shown.id, shown.version)),
+                confidentiality: Text::new(Key::Confidentiality, &shown.notices.confidentiality),
             },
-            overview: (concluded.len() > 1).then(|| overview::overview(request, &concluded)),
-            signatures: front::signatures(&request.interview.sign_off),
-            fronts: concluded.iter().map(|one| front::front(request, one)).collect(),
-            parts: parts::parts(request, &concluded)?,
+            overview: (concluded.len() > 1).then(|| overview::overview(shown, &concluded)),
+            signatures: front::signatures(shown),
+            fronts: concluded.iter().map(|one| front::front(shown, one)).collect(),
+            parts: parts::parts(shown, &concluded)?,
         })
     }
 }
@@ -292,8 +299,8 @@ impl Concluded<'_> {
     }
 }
 
-fn concluded<'a>(request: &Request<'a>) -> Result<Vec<Concluded<'a>>> {
-    let assessments = &request.interview.assessments;
+fn concluded<'a>(shown: &'a Shown<'_>) -> Result<Vec<Concluded<'a>>> {
+    let assessments = &shown.interview.assessments;
     if assessments.is_empty() {
         return Err(Error::refused("The interview holds no assessment, so there is nothing to report."));
     }

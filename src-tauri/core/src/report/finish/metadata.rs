@@ -4,25 +4,25 @@ use lopdf_printpdf::{Dictionary, Document, Object, Stream, text_string};
 
 use super::{dictionary, name};
 use crate::domain::moment::Moment;
-use crate::report::Request;
 use crate::report::content::Content;
+use crate::report::shown::Shown;
 
 /// The document's information dictionary.
-pub(super) fn info(request: &Request<'_>, content: &Content) -> Dictionary {
-    let date = Object::string_literal(date(request.issued_at));
+pub(super) fn info(shown: &Shown<'_>, content: &Content) -> Dictionary {
+    let date = Object::string_literal(date(shown.issued_at));
     dictionary([
         ("Title", text_string(&content.title)),
-        ("Author", text_string(&request.interview.assessor.name)),
-        ("Subject", text_string(&subject(request))),
-        ("Creator", text_string(request.program)),
-        ("Producer", text_string(request.program)),
+        ("Author", text_string(&shown.interview.assessor.name)),
+        ("Subject", text_string(&subject(shown))),
+        ("Creator", text_string(shown.program)),
+        ("Producer", text_string(shown.program)),
         ("CreationDate", date.clone()),
         ("ModDate", date),
     ])
 }
 
 /// The same as XMP, uncompressed, so that tools that know no PDF find it.
-pub(super) fn xmp(document: &mut Document, request: &Request<'_>, content: &Content) -> Object {
+pub(super) fn xmp(document: &mut Document, shown: &Shown<'_>, content: &Content) -> Object {
     let packet = format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -48,14 +48,14 @@ pub(super) fn xmp(document: &mut Document, request: &Request<'_>, content: &Cont
 </x:xmpmeta>
 <?xpacket end="r"?>"#,
         bom = '\u{FEFF}',
-        id = escaped(request.id),
+        id = escaped(shown.id),
         language = super::LANGUAGE,
         title = escaped(&content.title),
-        author = escaped(&request.interview.assessor.name),
-        subject = escaped(&subject(request)),
-        rights = escaped(&request.notices.confidentiality),
-        program = escaped(request.program),
-        date = request.issued_at,
+        author = escaped(&shown.interview.assessor.name),
+        subject = escaped(&subject(shown)),
+        rights = escaped(&shown.notices.confidentiality),
+        program = escaped(shown.program),
+        date = shown.issued_at,
     );
     let entries = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
     Object::Reference(document.add_object(Stream::new(entries, packet.into_bytes()).with_compression(false)))
@@ -70,8 +70,8 @@ pub(super) fn date(moment: Moment) -> String {
     format!("D:{}{sign}{:02}'{:02}'", wall.strftime("%Y%m%d%H%M%S"), minutes / 60, minutes % 60)
 }
 
-fn subject(request: &Request<'_>) -> String {
-    format!("Skills assessment report {}, version {}, full", request.id, request.version)
+fn subject(shown: &Shown<'_>) -> String {
+    format!("Skills assessment report {}, version {}, {}", shown.id, shown.version, shown.profile.label())
 }
 
 fn escaped(text: &str) -> String {

@@ -11,10 +11,10 @@ mod structure;
 use lopdf_printpdf::{Dictionary, Object, ObjectId, StringFormat};
 use sha2::{Digest, Sha256};
 
-use super::Request;
 use super::content::Content;
 use super::layout::canvas::Canvas;
 use super::pdf::Drawn;
+use super::shown::Shown;
 use crate::error::{Error, Result};
 
 pub(super) use fields::{NOT_COUNTERSIGNED, NOT_COUNTERSIGNED_FACE};
@@ -28,22 +28,22 @@ const LANGUAGE: &str = "en-GB";
 /// If printpdf drew another document than it was asked to.
 pub(super) fn finish(
     drawn: Drawn,
-    request: &Request<'_>,
+    shown: &Shown<'_>,
     content: &Content,
     canvas: &Canvas,
     record_json: &[u8],
 ) -> Result<Vec<u8>> {
     let Drawn { mut document, fonts } = drawn;
     let pages: Vec<ObjectId> = document.page_iter().collect();
-    let info = metadata::info(request, content);
+    let info = metadata::info(shown, content);
     let catalog = [
         ("Lang", Object::string_literal(LANGUAGE)),
         ("ViewerPreferences", Object::Dictionary(dictionary([("DisplayDocTitle", Object::Boolean(true))]))),
         ("PageMode", name("UseOutlines")),
-        ("Metadata", metadata::xmp(&mut document, request, content)),
+        ("Metadata", metadata::xmp(&mut document, shown, content)),
         ("Outlines", structure::outlines(&mut document, &pages, &canvas.bookmarks)),
     ];
-    let record = attachment::attach(&mut document, request, record_json);
+    let record = attachment::attach(&mut document, shown, record_json);
     let fields = fields::add(&mut document, &pages, &fonts)?;
     let tree = structure::tree(&mut document, canvas, &pages)?;
 

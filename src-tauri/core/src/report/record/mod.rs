@@ -8,6 +8,7 @@
 mod check;
 mod make;
 mod pages;
+mod profile;
 mod schema;
 mod sitting;
 pub(super) mod words;
@@ -61,10 +62,20 @@ pub struct Report {
     /// The report that this one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Superseded>,
+    /// The full report of the same interview, where there was one and this is not it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
     /// When it was made.
     pub issued_at: String,
-    /// How much it shows: `full`.
+    /// How much it shows: `full`; or `candidate` (the candidate's copy), `sponsor` (the sponsor's copy) or `pseudonymous`.
     pub profile: String,
+    /// What a report of this profile never shows, whether or not there was any: `candidate`, `parties`, `place`, `purpose`,
+    /// `independence`, `times` (all of them but this report's own are the beginning of their day, in UTC), `circumstances`
+    /// (adjustments and interruptions), `questions`, `notes`, `reasons`, `summary`, `testimony` (titles and files of
+    /// testimonies), `evidence` (all titles and files), `comment`, `mark`, `ids` (those here stand nowhere else) and `trail`.
+    /// Empty in a full report, and only there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// Who may see it.
     pub confidentiality: String,
     /// How a candidate appeals, word for word; empty: the report names the organisation that issues it.
@@ -165,7 +176,7 @@ pub struct Assessment {
     pub possible_level: Option<u8>,
     /// What the assessor gives; null: no level.
     pub awarded_level: Option<u8>,
-    /// Why awarded and computed differ; null where they do not.
+    /// Why awarded and computed differ; null where they do not, or where reasons are left out.
     pub award_reason: Option<String>,
     /// What the assessor tells the candidate beside the level; missing where there is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -196,7 +207,7 @@ pub struct Summary {
 pub struct EvidenceItem {
     /// `example`, `work-product`, `observation`, `testimony` or `reference`.
     pub kind: String,
-    /// What it is.
+    /// What it is; empty where that is left out.
     pub title: String,
     /// When it was made or happened, ISO 8601; null where that is not known.
     pub date: Option<String>,

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Assessment, Interview, Record, SignOff, words};
+use super::{Assessment, Record, SignOff, profile, words};
 use crate::domain::conduct::{Consent, Mode};
 use crate::domain::decision::Verdict;
 use crate::domain::moment::Moment;
+use crate::domain::profile::{Detail, Profile};
 use crate::domain::rating::Finding;
 use crate::domain::sign_off::{Acknowledgement, Mark};
 
@@ -17,7 +18,8 @@ type Facts = BTreeMap<String, String>;
 
 /// Facts that the pages may state only where the record has them. The keys of the first records are not among them:
 /// their pages state some, such as dates, that are not compared.
-const OPTIONAL: [&str; 14] = [
+const OPTIONAL: [&str; 15] = [
+    "report.copy_of",
     "report.supersedes",
     "report.delete_after",
     "report.trail",
@@ -40,11 +42,12 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
         Ok(facts) => facts,
         Err(problem) => return vec![problem],
     };
+    let is_partial = !record.report.left_out.is_empty();
     let mut stated = BTreeSet::new();
     let mut problems = Vec::new();
     for entry in &record.pages_text {
         let Some(fact) = facts.get(&entry.key) else {
-            if is_optional(&entry.key) {
+            if is_optional(&entry.key) || (is_partial && can_be_left_out(&entry.key)) {
                 problems.push(format!("The pages state {}, but the record does not.", entry.key));
             }
             continue;
@@ -58,9 +61,17 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
                 .push(format!("The pages say “{}” for {}, but the record says otherwise.", entry.text, entry.key)),
         }
     }
+    // The first full reports do not say that they are.
+    let missing = facts.keys().filter(|key| !stated.contains(key) && (is_partial || *key != "report.profile"));
+    problems.extend(missing.map(|key| format!("The pages do not state {key}.")));
     problems
-        .extend(facts.keys().filter(|key| !stated.contains(key)).map(|key| format!("The pages do not state {key}.")));
-    problems
+}
+
+/// Whether a report that leaves something out may state a fact only where its record has it. The first records did not
+/// compare these.
+fn can_be_left_out(key: &str) -> bool {
+    ["candidate.reference", "candidate.role", "interview.purpose"].contains(&key)
+        || [".note", ".reason", ".asked", ".answered", ".title"].iter().any(|fact| key.ends_with(fact))
 }
 
 fn is_optional(key: &str) -> bool {
@@ -73,9 +84,9 @@ fn is_optional(key: &str) -> bool {
 fn facts(record: &Record) -> Result<Facts, String> {
     let mut facts = Facts::new();
     parties(&mut facts, record)?;
-    sitting(&mut facts, &record.interview)?;
+    sitting(&mut facts, record)?;
     if let Some(recorded) = &record.sign_off {
-        sign_off(&mut facts, recorded)?;
+        sign_off(&mut facts, recorded, !profile::leaves_out(record, Detail::Times))?;
     }
     for (assessment, number) in record.assessments.iter().zip(1_usize..) {
         self::assessment(&mut facts, assessment, number);
@@ -87,6 +98,9 @@ fn parties(facts: &mut Facts, record: &Record) -> Result<(), String> {
     let (report, assessor) = (&record.report, &record.assessor);
     add(facts, "report.id", &report.id);
     add(facts, "report.version", &report.version.to_string());
+    let profile = Profile::from_name(&report.profile).map(Profile::label);
+    add(facts, "report.profile", profile.ok_or_else(|| format!("The profile “{}” is unknown.", report.profile))?);
+    add_known(facts, "report.copy_of", report.copy_of.as_deref());
     if let Some(superseded) = &report.supersedes {
         add(facts, "report.supersedes", &words::superseded(&superseded.id, superseded.version));
     }
@@ -112,7 +126,8 @@ fn parties(facts: &mut Facts, record: &Record) -> Result<(), String> {
     Ok(())
 }
 
-fn sitting(facts: &mut Facts, interview: &Interview) -> Result<(), String> {
+fn sitting(facts: &mut Facts, record: &Record) -> Result<(), String> {
+    let interview = &record.interview;
     add_known(facts, "interview.purpose", interview.purpose.as_deref());
     if let Some(sitting) = interview.sitting() {
         add_known(facts, "interview.ended", sitting.ended_at.map(Moment::in_words).as_deref());
@@ -127,7 +142,10 @@ fn sitting(facts: &mut Facts, interview: &Interview) -> Result<(), String> {
     add_known(facts, "conduct.mode", mode.transpose()?.map(Mode::label));
     add_known(facts, "conduct.place", conduct.place.as_deref());
     let identity_check = conduct.identity_check.as_deref().filter(|check| !check.trim().is_empty());
-    add(facts, "conduct.identity_check", identity_check.unwrap_or(words::NOT_RECORDED));
+    match identity_check {
+        None if profile::leaves_out(record, Detail::Parties) => {}
+        check => add(facts, "conduct.identity_check", check.unwrap_or(words::NOT_RECORDED)),
+    }
     let consent = conduct.consent.as_deref();
     let consent =
         consent.map(|name| Consent::from_name(name).ok_or_else(|| format!("The consent “{name}” is unknown.")));
@@ -141,19 +159,21 @@ fn sitting(facts: &mut Facts, interview: &Interview) -> Result<(), String> {
     Ok(())
 }
 
-fn sign_off(facts: &mut Facts, recorded: &SignOff) -> Result<(), String> {
+fn sign_off(facts: &mut Facts, recorded: &SignOff, with_times: bool) -> Result<(), String> {
     let sign_off = recorded.read()?;
+    let when = |at: Moment| words::moment(at, with_times);
     add(facts, "sign_off.comment", &sign_off.comment);
+    add_known(facts, "sign_off.commented", recorded.commented.map(words::commented));
     add(facts, "sign_off.agreement", words::agreement(sign_off.agreement));
     add(facts, "sign_off.acknowledgement", words::acknowledgement(&sign_off.acknowledgement));
     match &sign_off.acknowledgement {
         Acknowledgement::None => {}
-        Acknowledgement::Voided { at } => add(facts, "sign_off.voided", &at.in_words()),
+        Acknowledgement::Voided { at } => add(facts, "sign_off.voided", &when(*at)),
         Acknowledgement::Given { mark, at } => {
             if let Mark::Typed(name) = mark {
                 add(facts, "sign_off.mark", name);
             }
-            add(facts, "sign_off.acknowledged", &at.in_words());
+            add(facts, "sign_off.acknowledged", &when(*at));
         }
     }
     add(facts, "sign_off.missing_because", &sign_off.missing_because);

@@ -15,6 +15,19 @@ pub(in crate::report) fn superseded(id: &str, version: u32) -> String {
     format!("{id}, version {version}")
 }
 
+/// `18 November 2025, 12:04:00 +01:00`; the date where the report leaves out times of day.
+pub(in crate::report) fn moment(at: Moment, with_time: bool) -> String {
+    if with_time { at.in_words() } else { at.date_in_words() }
+}
+
+/// Whether the candidate commented, where their words are left out.
+pub(in crate::report) fn commented(commented: bool) -> &'static str {
+    match commented {
+        true => "The candidate commented. Their words are left out of this report.",
+        false => "There is no comment by the candidate.",
+    }
+}
+
 /// A hash in groups of four digits, for comparing by eye.
 pub(in crate::report) fn in_groups(hash: &str) -> String {
     let digits: Vec<char> = hash.chars().collect();
@@ -102,6 +115,10 @@ pub(in crate::report) fn agreement(agreement: Option<Agreement>) -> &'static str
 pub(in crate::report) fn acknowledgement(acknowledgement: &Acknowledgement) -> &'static str {
     match acknowledgement {
         Acknowledgement::None => "Not given",
+        Acknowledgement::Given { mark, .. } if mark.is_withheld() => match mark {
+            Mark::Typed(_) => "Acknowledged, typed name withheld",
+            Mark::Drawn(_) => "Acknowledged, drawing withheld",
+        },
         Acknowledgement::Given { mark: Mark::Typed(_), .. } => "Received, confirmed by a typed name",
         Acknowledgement::Given { mark: Mark::Drawn(_), .. } => "Received, confirmed by a drawn signature",
         Acknowledgement::Voided { .. } => "None that counts: what it confirmed was changed afterwards",

@@ -2,8 +2,10 @@
 
 use super::super::{Block, Concluded, Fact, FactRow, Part, Text, fact};
 use super::{prose, row};
-use crate::domain::evidence::{Attachment, Evidence};
+use crate::domain::evidence::{Attachment, Evidence, EvidenceKind};
+use crate::domain::profile::Detail;
 use crate::report::record::words;
+use crate::report::shown::Shown;
 
 const INTRODUCTION: &str = "What the ratings rest on: what it is, when it was made, whether the assessor saw it, and \
 the statements that it bears on.";
@@ -11,7 +13,7 @@ const ON_FILES: &str = "Attached files are not part of this report; a hash (SHA-
 that was attached.";
 
 /// The register of evidence; none where nothing was named.
-pub(super) fn part(all: &[Concluded<'_>]) -> Option<Part> {
+pub(super) fn part(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Option<Part> {
     let files = all.iter().flat_map(|one| &one.assessment.evidence).any(|item| !item.attachments.is_empty());
     let introduction = if files { format!("{INTRODUCTION} {ON_FILES}") } else { INTRODUCTION.to_owned() };
     let mut blocks = vec![Block::Small(Text::prose(introduction))];
@@ -20,13 +22,23 @@ pub(super) fn part(all: &[Concluded<'_>]) -> Option<Part> {
             blocks.push(Block::Heading(Text::heading(&one.assessment.definition.name)));
         }
         for (item, evidence) in (1..).zip(&one.assessment.evidence) {
-            let title = one.fact(Fact::Evidence(item), &evidence.title);
-            let mut rows = vec![row(&format!("E{item}"), title), prose(evidence.kind.label(), &described(evidence))];
+            let number = format!("E{item}");
+            let mut rows = if shows_title(shown, evidence) {
+                let title = one.fact(Fact::Evidence(item), &evidence.title);
+                vec![row(&number, title), prose(evidence.kind.label(), &described(evidence))]
+            } else {
+                vec![prose(&number, &format!("{}. {}", evidence.kind.label(), described(evidence)))]
+            };
             rows.extend((1..).zip(&evidence.attachments).map(|(number, file)| attachment(one, [item, number], file)));
             blocks.push(Block::Facts(rows));
         }
     }
     (blocks.len() > 1).then(|| Part { title: Text::heading("Evidence"), blocks })
+}
+
+/// Whether the profile shows what an item is, and not only of which kind.
+fn shows_title(shown: &Shown<'_>, evidence: &Evidence) -> bool {
+    shown.shows(Detail::Evidence) && (evidence.kind != EvidenceKind::Testimony || shown.shows(Detail::Testimony))
 }
 
 /// `Seen by the assessor, 9 October 2025. On 3.2 and 4.1.`
