@@ -139,33 +139,50 @@ fn what_shows_a_part_is_neither_received_nor_reviewed() {
     assert!(refused.message().contains("Whoever signed it"), "{refused}");
 }
 
+/// Corrects an interview and concludes the correction.
+fn correct(workspace: &mut Workspace, id: Uuid) -> Uuid {
+    let correction = workspace.correct(id).unwrap().assessment.id;
+    rate(workspace, correction);
+    workspace.conclude(correction, AwardChoice::AsComputed, None).unwrap();
+    correction
+}
+
 #[test]
-fn a_corrections_copy_takes_the_place_of_the_same_copy_or_of_the_report_that_it_may_name() {
+fn a_corrections_copy_takes_the_place_of_the_same_copy() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let id = hold(&mut workspace, &interview("Amara Okafor", None, "Lena Vogt"));
+    let folder = tempfile::tempdir().unwrap();
+    let [_, candidates, sponsors] = [Profile::Full, Profile::Candidate, Profile::Sponsor]
+        .map(|profile| export(&mut workspace, id, profile, &folder));
+    let new = correct(&mut workspace, id);
+    let full = export(&mut workspace, new, Profile::Full, &folder);
+    let copy = export(&mut workspace, new, Profile::Sponsor, &folder);
+    let says = facts(&mut workspace, &copy.file);
+    assert_eq!((says.supersedes.as_ref(), says.version), (Some(&sponsors.report.id), 2));
+    let here = |workspace: &mut Workspace, file| verify(workspace, file).here.unwrap().superseded_by;
+    assert_eq!(here(&mut workspace, &sponsors.file), Some(copy.report.id));
+    assert_eq!(here(&mut workspace, &candidates.file), Some(full.report.id), "there is no such copy of the correction");
+    let destination = Destination::Folder(folder.path().to_path_buf());
+    let refused = workspace.export_profile(id, Profile::Pseudonymous, &destination, |_| Ok(passphrase())).unwrap_err();
+    assert!(refused.message().contains("corrected"), "{refused}");
+}
+
+#[test]
+fn without_the_same_copy_a_correction_names_the_full_report_unless_its_id_would_tell_whose_it_is() {
     let desk = Desk::new();
     let mut workspace = desk.open();
     let id = hold(&mut workspace, &interview("Amara Okafor", None, "Lena Vogt"));
     let folder = tempfile::tempdir().unwrap();
     let full = export(&mut workspace, id, Profile::Full, &folder);
-    let sponsors = export(&mut workspace, id, Profile::Sponsor, &folder);
-    let new = workspace.correct(id).unwrap().assessment.id;
-    rate(&mut workspace, new);
-    workspace.conclude(new, AwardChoice::AsComputed, None).unwrap();
+    let new = correct(&mut workspace, id);
     let mut corrected = |profile| {
         let exported = export(&mut workspace, new, profile, &folder);
         let facts = facts(&mut workspace, &exported.file);
-        (facts.id, facts.supersedes, facts.version)
+        (facts.supersedes, facts.version)
     };
-    let (corrected_copy, supersedes, version) = corrected(Profile::Sponsor);
-    assert_eq!((supersedes, version), (Some(sponsors.report.id), 2));
-    let (_, supersedes, version) = corrected(Profile::Candidate);
-    assert_eq!((supersedes, version), (Some(full.report.id), 2));
-    let (_, supersedes, version) = corrected(Profile::Pseudonymous);
-    assert_eq!((supersedes, version), (None, 1), "the full report's id would tell which one it is");
-    let here = verify(&mut workspace, &sponsors.file).here.unwrap();
-    assert_eq!(here.superseded_by, Some(corrected_copy));
-    let destination = Destination::Folder(folder.path().to_path_buf());
-    let refused = workspace.export_profile(id, Profile::Candidate, &destination, |_| Ok(passphrase())).unwrap_err();
-    assert!(refused.message().contains("corrected"), "{refused}");
+    assert_eq!(corrected(Profile::Candidate), (Some(full.report.id), 2));
+    assert_eq!(corrected(Profile::Pseudonymous), (None, 1));
 }
 
 #[test]

@@ -113,8 +113,10 @@ impl Transaction<'_> {
              SELECT 1, sha256,
                     (SELECT correction.id FROM assessment
                      JOIN assessment later ON later.supersedes = assessment.id
-                     JOIN report_copy correction ON correction.interview = later.interview
-                     WHERE assessment.interview = it.interview AND correction.profile = it.profile LIMIT 1)
+                     JOIN (SELECT id, interview, profile FROM report_copy
+                           UNION ALL SELECT id, interview, 'full' FROM report) correction
+                       ON correction.interview = later.interview AND correction.profile IN (it.profile, 'full')
+                     WHERE assessment.interview = it.interview ORDER BY correction.profile = 'full' LIMIT 1)
              FROM report_copy it WHERE id = ?1
              UNION ALL
              SELECT 0, sha256,

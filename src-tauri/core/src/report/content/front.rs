@@ -181,9 +181,6 @@ pub(super) fn head(shown: &Shown<'_>) -> FrontHead {
     if let Some((id, _)) = shown.superseded() {
         facts.push((Text::label("Supersedes"), Text::prose(id)));
     }
-    if let Some(id) = shown.copy_of {
-        facts.push((Text::label("Copy of"), Text::prose(id)));
-    }
     if let Some(purpose) = &interview.purpose {
         facts.push((Text::label("Purpose"), Text::new(Key::InterviewPurpose, purpose)));
     }
