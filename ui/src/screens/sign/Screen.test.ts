@@ -75,7 +75,7 @@ test("without a review nothing is said of one", async () => {
 
 test("each profile is signed for itself: one that is not shows the form with its own file, and what is signed says when", async () => {
   await show(null);
-  expect(words(find("profile-full").closest("label"))).toBe("Full report signed on 21 November 2025");
+  expect(words(find("profile-full").closest("label"))).toBe("Full report signed 21 November 2025");
   find("profile-sponsor").focus();
   find("profile-sponsor").click();
   await settle();

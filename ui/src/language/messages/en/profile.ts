@@ -15,5 +15,5 @@ export const profile = {
     pseudonymous:
       "A pseudonym for the candidate, dates without times, and no text in which a name can stand. It is not anonymous.",
   },
-  signed: "signed on {{day}}",
+  signed: "signed {{day}}",
 } as const;
