@@ -69,7 +69,8 @@ fn a_report_of_each_profile_is_accepted_by_others_and_says_which_it_is() {
         assert_eq!((&said["profile"], &said["id"]), (&json!(profile), &answer["report"]));
         let is_named = said["candidate"] == "Amara Okafor";
         assert_eq!(is_named, profile != "pseudonymous", "{said}");
-        assert_eq!(vouch.refusal(&["receive", path]).0, "refused");
+        let received: Value = serde_json::from_slice(&vouch.run(&["receive", path]).stdout).unwrap();
+        assert_eq!(received["files"][0]["outcome"], "refused");
     }
     let path = vouch.path("other.pdf");
     let unknown = vouch.run(&["report", &assessment, "--output", path.to_str().unwrap(), "--profile", "half"]);

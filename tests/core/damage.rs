@@ -80,7 +80,7 @@ fn whatever_page_goes_bad_the_rest_is_kept() {
     let (desk, _, whole) = filled();
     let pages = whole.len() / PAGE;
     let (mut beyond, mut complete, mut less) = (0, 0, 0);
-    for page in (0..pages).step_by(1 + pages / 60) {
+    for page in (0..pages).step_by(1 + pages / 100) {
         let mut changed = whole.clone();
         changed[page * PAGE + 1000] ^= 1;
         fs::write(path(&desk), &changed).unwrap();

@@ -228,7 +228,8 @@ fn every_profile_agrees_with_itself_for_every_sample() {
             let report = of(&interview, profile);
             let record = record::read(&report.record_json).expect("a record");
             assert_eq!(record::check(&record), Ok(()), "{name}, {}", profile.name());
-            assert_eq!(record.report.profile, profile.name());
+            let format = if profile == Profile::Full { record::FULL } else { record::PARTIAL };
+            assert_eq!((record.format, record.report.profile.as_str()), (format, profile.name()));
         }
     }
 }
@@ -268,6 +269,7 @@ fn a_record_that_holds_what_it_leaves_out_contradicts_itself() {
     for profile in Profile::COPIES {
         for detail in profile.leaves_out() {
             let mut claims = full.clone();
+            claims["format"] = record::PARTIAL.into();
             claims["report"]["profile"] = profile.name().into();
             claims["report"]["left_out"] = serde_json::json!([detail.name()]);
             let record = record::read(&serde_json::to_vec(&claims).expect("JSON")).expect("a record");
@@ -290,6 +292,7 @@ fn a_record_that_holds_what_it_leaves_out_contradicts_itself() {
     refused(&|it| it["report"]["profile"] = "sponsor".into());
     refused(&|it| it["report"]["profile"] = "summary".into());
     refused(&|it| it["report"]["left_out"] = serde_json::json!(["notes"]));
+    refused(&|it| it["format"] = record::PARTIAL.into());
     refused(&|it| it["report"]["copy_of"] = "VS-2025-0H2M-X6TB".into());
     refused(&|it| it["sign_off"]["commented"] = true.into());
     refused(&|it| it["sign_off"]["acknowledged"]["mark"] = "".into());

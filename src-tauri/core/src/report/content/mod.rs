@@ -18,12 +18,12 @@ pub use front::{Front, FrontHead, FrontLevel, FrontList, Signatures};
 pub use key::Key;
 pub use overview::{Overview, OverviewRow};
 
+use super::record;
 use super::shown::Shown;
 use crate::domain::decision::{Outcome, Verdict};
 use crate::domain::edition::PublicationStatus;
 use crate::domain::interview::{Assessment, Conclusion};
 use crate::domain::level::Level;
-use crate::domain::profile::Profile;
 use crate::domain::rating::Finding;
 use crate::domain::sign_off::Drawing;
 use crate::error::{Code, Error, Result};
@@ -249,10 +249,7 @@ impl Content {
                     shown.signer.organisation.as_deref().unwrap_or(&shown.signer.name),
                 ),
                 kind: Text::label(&format!("Skills assessment report, {}", shown.profile.label())),
-                profile: Text::label(match shown.profile {
-                    Profile::Full => "full report",
-                    copy => copy.label(),
-                }),
+                profile: Text::label(record::words::head(shown.profile)),
                 candidate: Text::new(Key::CandidateName, candidate),
                 subject: Text::prose(format!(", {subject}")),
                 draft: concluded.iter().any(Concluded::is_draft),

@@ -1,14 +1,15 @@
 //! From an interview to its record.
 
 use super::{
-    Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult,
-    PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary, Superseded,
-    Trail,
+    Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FULL, Interview, LevelResult,
+    PARTIAL, PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary,
+    Superseded, Trail,
 };
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, statement_hash};
 use crate::domain::evidence::Evidence;
 use crate::domain::level::Level;
+use crate::domain::profile::Profile;
 use crate::domain::rating::{Finding, Rating};
 use crate::domain::{interview, rule, summary};
 use crate::error::{Error, Result};
@@ -23,7 +24,7 @@ impl Record {
     pub(in crate::report) fn of(shown: &Shown<'_>, said: &[Text]) -> Result<Self> {
         let interview = &*shown.interview;
         Ok(Self {
-            format: FORMAT,
+            format: if shown.profile == Profile::Full { FULL } else { PARTIAL },
             report: Report {
                 id: shown.id.to_owned(),
                 version: shown.version,

@@ -1,7 +1,7 @@
 //! `vouchsafe-record.json`: the facts of a report for programs, embedded in its PDF.
 //!
 //! What is written here is signed, so these types are declared for this file and for nothing else. Format 1 is what
-//! they say; a change of meaning is a new format. Members are in `snake_case`, percentages are integers in tenths
+//! they say, format 2 the same with something left out; a change of meaning is a new format. Members are in `snake_case`, percentages are integers in tenths
 //! of a percent, moments are RFC 3339 with the offset of the clock on the wall, hashes are SHA-256 in lower-case
 //! hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of interview files.
 
@@ -24,15 +24,18 @@ use crate::error::{Code, Error, Result};
 
 /// The name of the embedded file.
 pub const FILE_NAME: &str = "vouchsafe-record.json";
-/// The format that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+/// The format of a full report's record.
+pub const FULL: u32 = 1;
+/// The format of a record that leaves something out, and the newest that this version reads. It has the same shape; that it
+/// has another number keeps programs that know only full reports from taking a part for the whole.
+pub const PARTIAL: u32 = 2;
 
 /// The record of one report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Vouchsafe record, format 1")]
+#[schemars(title = "Vouchsafe record, formats 1 and 2")]
 pub struct Record {
-    /// The version of this shape and its meaning.
+    /// The version of this shape and its meaning: 1 in a full report, 2 where something is left out.
     pub format: u32,
     /// The report itself.
     pub report: Report,
@@ -379,16 +382,16 @@ pub fn read(bytes: &[u8]) -> Result<Record> {
     }
     let refused = |error: &serde_json::Error| Error::refused(format!("The embedded record can't be read: {error}."));
     let Format { format } = serde_json::from_slice(bytes).map_err(|error| refused(&error))?;
-    if format > u64::from(FORMAT) {
+    if format > u64::from(PARTIAL) {
         return Err(Error::new(
             Code::NewerFormat,
             format!(
-                "The embedded record has format {format}; this version reads formats up to {FORMAT}. Use a newer \
+                "The embedded record has format {format}; this version reads formats up to {PARTIAL}. Use a newer \
                  version of Vouchsafe."
             ),
         ));
     }
-    if format < u64::from(FORMAT) {
+    if format < u64::from(FULL) {
         return Err(Error::refused(format!("The embedded record says format {format}, which never existed.")));
     }
     serde_json::from_slice(bytes).map_err(|error| refused(&error))

@@ -1,6 +1,6 @@
 //! Whether a record holds nothing of what it says that it leaves out.
 
-use super::{Assessment, Record};
+use super::{Assessment, FULL, Record};
 use crate::domain::evidence::EvidenceKind;
 use crate::domain::moment::Moment;
 use crate::domain::profile::{Detail, Profile};
@@ -19,6 +19,12 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
         None => problems.push(format!("The record names the profile “{}”, which is unknown.", report.profile)),
         Some(profile) if (profile == Profile::Full) != report.left_out.is_empty() => {
             problems.push("Exactly a full report leaves nothing out, and the record says otherwise.".to_owned());
+        }
+        Some(profile) if (profile == Profile::Full) != (record.format == FULL) => {
+            problems.push(format!(
+                "The record’s profile is “{}”, which is none of format {}.",
+                report.profile, record.format
+            ));
         }
         Some(Profile::Full) if report.copy_of.is_some() => {
             problems.push("A full report is recorded as the copy of another one.".to_owned());

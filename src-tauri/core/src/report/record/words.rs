@@ -1,9 +1,10 @@
-//! The words of format 1 for facts that are no texts. The pages print them and the record's check asks for
+//! The words of formats 1 and 2 for facts that are no texts. The pages print them and the record's check asks for
 //! them, so that they belong to the format like the words of findings and verdicts.
 
 use jiff::civil::Date;
 
 use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
 use crate::domain::rule::{LowerLevels, Percent};
 use crate::domain::sign_off::{Acknowledgement, Agreement, Mark};
 
@@ -18,6 +19,14 @@ pub(in crate::report) fn superseded(id: &str, version: u32) -> String {
 /// `18 November 2025, 12:04:00 +01:00`; the date where the report leaves out times of day.
 pub(in crate::report) fn moment(at: Moment, with_time: bool) -> String {
     if with_time { at.in_words() } else { at.date_in_words() }
+}
+
+/// How much a report shows, at the head of every page but the first.
+pub(in crate::report) fn head(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Full => "full report",
+        copy => copy.label(),
+    }
 }
 
 /// Whether the candidate commented, where their words are left out.
