@@ -1,9 +1,10 @@
 //! `vouchsafe-record.json`: the facts of a report for programs, embedded in its PDF.
 //!
 //! What is written here is signed, so these types are declared for this file and for nothing else. Format 1 is what
-//! they say, format 2 the same with something left out; a change of meaning is a new format. Members are in `snake_case`, percentages are integers in tenths
-//! of a percent, moments are RFC 3339 with the offset of the clock on the wall, hashes are SHA-256 in lower-case
-//! hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of interview files.
+//! they say, format 2 the same with something left out; a change of meaning is a new format. Members are in
+//! `snake_case`, percentages are integers in tenths of a percent, moments are RFC 3339 with the offset of the clock on
+//! the wall, hashes are SHA-256 in lower-case hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of
+//! interview files.
 
 mod check;
 mod make;
