@@ -57,6 +57,32 @@ fn a_report_is_signed_once_and_accepted_by_others() {
 }
 
 #[test]
+fn a_report_of_each_profile_is_accepted_by_others_and_says_which_it_is() {
+    let vouch = Vouch::new();
+    let (assessment, full) = report(&vouch, "full.pdf");
+    assert_eq!(full["profile"], "full");
+    for profile in ["candidate", "sponsor", "pseudonymous"] {
+        let file = vouch.path(&format!("{profile}.pdf"));
+        let path = file.to_str().unwrap();
+        let answer = vouch.answer(&["report", &assessment, "--output", path, "--profile", profile]);
+        assert_eq!(answer["profile"], profile);
+        assert_ne!(answer["report"], full["report"]);
+        check_by_others(&[&vouch], &file);
+        let said = vouch.answer(&["verify", path]);
+        let said = &said["files"][0]["report"];
+        assert_eq!((&said["profile"], &said["id"]), (&json!(profile), &answer["report"]));
+        let is_named = said["candidate"] == "Amara Okafor";
+        assert_eq!(is_named, profile != "pseudonymous", "{said}");
+        let received: Value = serde_json::from_slice(&vouch.run(&["receive", path]).stdout).unwrap();
+        assert_eq!(received["files"][0]["outcome"], "refused");
+    }
+    let path = vouch.path("other.pdf");
+    let unknown = vouch.run(&["report", &assessment, "--output", path.to_str().unwrap(), "--profile", "half"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(!path.exists());
+}
+
+#[test]
 fn names_of_many_scripts_come_out_right() {
     let vouch = Vouch::new();
     let name = "Zoë Šťastná-Δημητρίου Жук";

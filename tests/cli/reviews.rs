@@ -181,7 +181,7 @@ fn the_schema_of_records_is_printed() {
     let schema = vouch.answer(&["schema", "record"]);
     assert_eq!(
         (&schema["title"], &schema["additionalProperties"]),
-        (&json!("Vouchsafe record, format 1"), &json!(false))
+        (&json!("Vouchsafe record, formats 1 and 2"), &json!(false))
     );
     assert_eq!(vouch.answer(&["schema", "interview"]), vouch.answer(&["interview", "schema"]));
     assert!(!vouch.path("workspace").exists());

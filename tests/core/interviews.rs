@@ -5,6 +5,7 @@ use vouchsafe_core::domain::change::{AssessmentChange, ResponseChange};
 use vouchsafe_core::domain::evidence::{Evidence, EvidenceKind};
 use vouchsafe_core::domain::interview::{AssessmentState, AwardChoice, Question};
 use vouchsafe_core::domain::level::Level;
+use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::walk::{Route, Walk};
 use vouchsafe_core::error::Code;
@@ -152,7 +153,7 @@ fn a_report_goes_into_a_folder_once_and_next_to_others() {
         workspace.conclude(id, AwardChoice::AsComputed, None).unwrap();
         let known = |_| Ok(passphrase());
         let first = workspace.export_report(id, &destination, known).unwrap();
-        let again = workspace.export_signed_report(id, &destination).unwrap();
+        let again = workspace.export_signed_report(id, Profile::Full, &destination).unwrap();
         assert_eq!(first, again, "the same report is not written twice");
         first.file
     };

@@ -14,6 +14,7 @@ mod for_ever;
 mod interviews;
 mod keychain;
 mod power_cut;
+mod profiles;
 mod receiving;
 mod reviewing;
 mod signed;

@@ -1,5 +1,6 @@
 //! Reports that were signed elsewhere: what is kept, what is refused, and that nobody becomes somebody else.
 
+use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::review::Decision;
 use vouchsafe_core::domain::signer::Trust;
 use vouchsafe_core::error::Code;
@@ -126,12 +127,12 @@ fn a_countersigned_report_adds_the_review_wherever_the_report_is() {
     assert!(own.received_reports().unwrap().is_empty());
     let past = own.past_assessments().unwrap();
     assert_eq!((past.len(), past[0].state.as_str()), (1, "signed"));
-    let info = own.prepare_report(past[0].assessment).unwrap().report.unwrap();
+    let info = own.prepare_report(past[0].assessment).unwrap().of(Profile::Full).unwrap().report.clone().unwrap();
     let signed = info.review.unwrap();
     assert_eq!((signed.by.name.as_str(), signed.review.decision), ("Mara Holt", Decision::Accepted));
     assert_eq!(past[0].report_sha256.as_ref(), Some(&info.sha256));
     assert_eq!(report(&mut own, past[0].assessment), reviewed);
-    assert_eq!(own.preview_report(past[0].assessment).unwrap(), reviewed);
+    assert_eq!(own.preview_report(past[0].assessment, Profile::Full).unwrap(), reviewed);
     let folder = tempfile::tempdir().unwrap();
     let file = vouchsafe_core::workspace::Destination::Folder(folder.path().to_path_buf());
     let first = own.export_unreviewed(past[0].assessment, &file).unwrap();

@@ -6,6 +6,7 @@ use vouchsafe_core::domain::evidence::{Attachment, Evidence};
 use vouchsafe_core::domain::interview::{AssessmentState, Assessor, AwardChoice, Proposal};
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::notices::Paper;
+use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::domain::rule::{DecisionRule, LowerLevels, Percent};
 use vouchsafe_core::error::Code;
@@ -49,7 +50,7 @@ fn several_skills_are_concluded_and_reported_as_one() {
     let known = |_| Ok(passphrase());
     let destination = Destination::Folder(folder.path().to_path_buf());
     let exported = workspace.export_report(second.assessment.id, &destination, known).unwrap();
-    let again = workspace.export_signed_report(first.assessment.id, &destination).unwrap();
+    let again = workspace.export_signed_report(first.assessment.id, Profile::Full, &destination).unwrap();
     assert_eq!(exported, again, "one report covers both");
     let verified = workspace.verify("the report", &std::fs::read(&exported.file).unwrap()).unwrap();
     assert!(verified.verdict.is_valid(), "{verified:?}");
@@ -370,6 +371,6 @@ fn the_sample_is_begun_once() {
     let known = |_| Ok(passphrase());
     workspace.export_report(id, &destination, known).unwrap_err();
     assert!(workspace.identity().unwrap().is_none(), "the sample gets no key");
-    assert!(workspace.preview_report(id).unwrap().starts_with(b"%PDF"));
+    assert!(workspace.preview_report(id, Profile::Full).unwrap().starts_with(b"%PDF"));
     assert_ne!(workspace.begin_sample().unwrap().assessment.id, id, "a concluded one is begun anew");
 }

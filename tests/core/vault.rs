@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::rating::{Finding, Rating};
 use vouchsafe_core::error::Code;
 use vouchsafe_core::workspace::{Destination, Passphrase, System, Vault, Workspace, vault};
@@ -174,7 +175,8 @@ fn every_released_workspace_opens() {
         assert_eq!(workspace.received_reports().unwrap().len(), received);
         let to = tempfile::tempdir().unwrap();
         let destination = Destination::Folder(to.path().to_owned());
-        let exported = workspace.export_signed_report(history[0].entry.assessment, &destination).unwrap();
+        let exported =
+            workspace.export_signed_report(history[0].entry.assessment, Profile::Full, &destination).unwrap();
         let verified = workspace.verify("report.pdf", &fs::read(&exported.file).unwrap()).unwrap();
         assert_eq!(verified.verdict.name(), "valid");
     }

@@ -51,15 +51,27 @@ fn an_interview_goes_from_start_to_signature() {
 
     let assessment = json!({ "assessment": view["assessment"] });
     let prepared = window.call("prepare_signing", assessment.clone()).unwrap();
-    assert_eq!(keys(&prepared), ["fileName", "fingerprint", "folder", "report", "signer"]);
+    assert_eq!(keys(&prepared), ["fingerprint", "folder", "profiles", "signer"]);
+    assert_eq!(keys(&prepared["profiles"][0]), ["fileName", "profile", "report"]);
+    let profiles: Vec<&Value> = prepared["profiles"].as_array().unwrap().iter().map(|it| &it["profile"]).collect();
+    assert_eq!(profiles, ["full", "candidate", "sponsor", "pseudonymous"]);
     assert_eq!(prepared["fingerprint"], Value::Null);
-    assert!(window.bytes("preview_report", assessment.clone()).starts_with(b"%PDF-"));
-    let request = json!({"request": {"assessment": view["assessment"], "passphrase": "correct horse"}});
+    let of_profile = |profile: &str| json!({"assessment": view["assessment"], "profile": profile});
+    assert!(window.bytes("preview_report", of_profile("full")).starts_with(b"%PDF-"));
+    let sign = |profile: &str| json!({"request": {"assessment": view["assessment"], "profile": profile, "passphrase": "correct horse"}});
+    let request = sign("full");
     let report = window.call("sign_report", request).unwrap();
     assert_eq!(keys(&report), ["file", "pages", "review", "sha256", "signedAt", "signerFingerprint"]);
     let file = std::path::PathBuf::from(report["file"].as_str().unwrap());
     assert!(file.starts_with(window.folder.path().join("documents")) && file.is_file(), "{report}");
-    assert_eq!(window.bytes("preview_report", assessment.clone()), std::fs::read(&file).unwrap());
+    assert_eq!(window.bytes("preview_report", of_profile("full")), std::fs::read(&file).unwrap());
+    let copy = window.call("sign_report", sign("sponsor")).unwrap();
+    assert!(copy["file"].as_str().unwrap().ends_with(", sponsor copy.pdf"), "{copy}");
+    let copy = std::fs::read(copy["file"].as_str().unwrap()).unwrap();
+    assert_eq!(window.bytes("preview_report", of_profile("sponsor")), copy);
+    let said = window.hand_over("verify_report", "copy.pdf", &copy).unwrap();
+    assert_eq!(said["report"]["profile"], "sponsor");
+    assert!(window.call("preview_report", of_profile("half")).is_err());
 
     let home = window.call("home", json!({})).unwrap();
     assert_eq!((&home["inProgress"], &home["history"][0]["signed"]), (&json!([]), &json!(true)));

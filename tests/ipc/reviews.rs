@@ -84,7 +84,7 @@ fn a_report_is_verified_received_and_countersigned() {
     assert_eq!(there.hand_over("receive_report", "reviewed.pdf", &reviewed).unwrap()["outcome"], "review-added");
     // The assessor sees it where they signed.
     let assessment = json!({ "assessment": verified["report"]["results"][0]["assessment"] });
-    let report = &there.call("prepare_signing", assessment).unwrap()["report"];
+    let report = &there.call("prepare_signing", assessment).unwrap()["profiles"][0]["report"];
     assert_eq!(keys(report), ["file", "pages", "review", "sha256", "signedAt", "signerFingerprint"]);
     assert_eq!((&report["signedAt"], &report["sha256"]), (&assessor["signedAt"], &signed["sha256"]));
     let countersigned = json!({"reviewer": "Mara Holt", "signedAt": signed["signedAt"], "decision": decision});

@@ -27,7 +27,7 @@ fn the_identity_is_shown_once_there_is_one() {
     let at = json!({"level": 1, "statement": 1});
     window.change(&view, json!({"kind": "finding", "at": at, "finding": "fully"})).unwrap();
     window.call("conclude", of_sitting(&view)).unwrap();
-    let request = json!({"request": {"assessment": view["assessment"], "passphrase": PASSPHRASE}});
+    let request = json!({"request": {"assessment": view["assessment"], "profile": "full", "passphrase": PASSPHRASE}});
     let signed = window.call("sign_report", request).unwrap();
     let identity = &window.call("signers", json!({})).unwrap()["identity"];
     assert_eq!(keys(identity), ["createdAt", "fingerprint", "issuer", "name", "organisation", "validUntil"]);

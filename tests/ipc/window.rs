@@ -68,7 +68,8 @@ impl Window {
             self.change(&view, json!({"kind": "finding", "at": at, "finding": finding})).unwrap();
         }
         self.call("conclude", of_sitting(&view)).unwrap();
-        let request = json!({"request": {"assessment": view["assessment"], "passphrase": PASSPHRASE}});
+        let request =
+            json!({"request": {"assessment": view["assessment"], "profile": "full", "passphrase": PASSPHRASE}});
         let report = self.call("sign_report", request).unwrap();
         std::fs::read(report["file"].as_str().unwrap()).unwrap()
     }

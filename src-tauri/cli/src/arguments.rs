@@ -202,8 +202,24 @@ pub(crate) struct Report {
     #[arg(long)]
     pub(crate) force: bool,
     /// Leave out the reviewer’s signature with which the report came back
-    #[arg(long)]
+    #[arg(long, conflicts_with = "profile")]
     pub(crate) without_review: bool,
+    /// How much the report shows, and so to whom it may go; each profile is signed for itself
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) profile: ReportProfile,
+}
+
+/// How much a report shows.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ReportProfile {
+    /// Everything
+    Full,
+    /// The candidate’s copy: everything about the candidate, but not whose testimonies there are
+    Candidate,
+    /// The sponsor’s copy: the result without questions, answers, notes and reasons
+    Sponsor,
+    /// A pseudonym for the candidate, dates without times, no text in which a name can stand
+    Pseudonymous,
 }
 
 /// Data to write.

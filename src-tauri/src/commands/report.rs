@@ -10,7 +10,7 @@ use vouchsafe_core::workspace::{Destination, Passphrase};
 use crate::conversions::ids::assessment_id;
 use crate::conversions::report::{chosen_path, not_opened, signing_view};
 use crate::error::Answer;
-use crate::messages::report::{ReportView, SignRequest, SigningView};
+use crate::messages::report::{ProfileName, ReportView, SignRequest, SigningView};
 use crate::state::App;
 
 /// What will be signed, by whom, and where it will go.
@@ -25,38 +25,39 @@ pub fn prepare_signing(app: State<'_, App>, assessment: String) -> Answer<Signin
 #[tauri::command(async)]
 pub fn sign_report(app: State<'_, App>, request: SignRequest) -> Answer<ReportView> {
     let (id, passphrase) = (assessment_id(&request.assessment)?, Passphrase::new(request.passphrase));
-    let destination = Destination::Folder(app.export_folder());
-    let exported = app.with_passphrase(|workspace| workspace.export_report(id, &destination, |_| Ok(passphrase)))?;
+    let (profile, destination) = (request.profile.into(), Destination::Folder(app.export_folder()));
+    let exported =
+        app.with_passphrase(|workspace| workspace.export_profile(id, profile, &destination, |_| Ok(passphrase)))?;
     Ok(exported.into())
 }
 
 /// The report as it would be signed now, or as it was signed: the bytes of the PDF.
 #[tauri::command(async)]
-pub fn preview_report(app: State<'_, App>, assessment: String) -> Answer<Response> {
+pub fn preview_report(app: State<'_, App>, assessment: String, profile: ProfileName) -> Answer<Response> {
     let id = assessment_id(&assessment)?;
-    let pdf = app.with(|workspace| workspace.preview_report(id))?;
+    let pdf = app.with(|workspace| workspace.preview_report(id, profile.into()))?;
     Ok(Response::new(pdf))
 }
 
 /// Opens the signed report in the system's viewer.
 #[tauri::command(async)]
-pub fn open_report(app: State<'_, App>, assessment: String) -> Answer<()> {
-    let file = exported(&app, &assessment)?;
+pub fn open_report(app: State<'_, App>, assessment: String, profile: ProfileName) -> Answer<()> {
+    let file = exported(&app, &assessment, profile)?;
     tauri_plugin_opener::open_path(&file, None::<&str>).map_err(|error| not_opened(&file, &error))
 }
 
 /// Shows the signed report in its folder.
 #[tauri::command(async)]
-pub fn show_report(app: State<'_, App>, assessment: String) -> Answer<()> {
-    let file = exported(&app, &assessment)?;
+pub fn show_report(app: State<'_, App>, assessment: String, profile: ProfileName) -> Answer<()> {
+    let file = exported(&app, &assessment, profile)?;
     tauri_plugin_opener::reveal_item_in_dir(&file).map_err(|error| not_opened(&file, &error))
 }
 
 /// The signed report in the folder for reports; written again where it is not there any more.
-fn exported(app: &App, assessment: &str) -> Answer<PathBuf> {
+fn exported(app: &App, assessment: &str, profile: ProfileName) -> Answer<PathBuf> {
     let id = assessment_id(assessment)?;
     let destination = Destination::Folder(app.export_folder());
-    Ok(app.with(|workspace| workspace.export_signed_report(id, &destination))?.file)
+    Ok(app.with(|workspace| workspace.export_signed_report(id, profile.into(), &destination))?.file)
 }
 
 /// Lets the user choose the folder for reports; none: the user changed their mind.
@@ -73,15 +74,16 @@ pub fn save_copy<R: Runtime>(
     window: WebviewWindow<R>,
     app: State<'_, App>,
     assessment: String,
+    profile: ProfileName,
 ) -> Answer<Option<String>> {
-    let id = assessment_id(&assessment)?;
-    let name = app.with(|workspace| workspace.prepare_report(id))?.file_name;
+    let (id, profile) = (assessment_id(&assessment)?, profile.into());
+    let name = app.with(|workspace| workspace.report_name(id, profile))?;
     let dialog = window.dialog().file().set_parent(&window).add_filter("PDF", &["pdf"]).set_file_name(name);
     let Some(chosen) = dialog.blocking_save_file() else {
         return Ok(None);
     };
     // The system's dialog has asked already whether an existing file may be replaced.
     let destination = Destination::File { path: chosen_path(chosen)?, replace: true };
-    let exported = app.with(|workspace| workspace.export_signed_report(id, &destination))?;
+    let exported = app.with(|workspace| workspace.export_signed_report(id, profile, &destination))?;
     Ok(Some(exported.file.display().to_string()))
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use tauri_plugin_dialog::FilePath;
+use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::report::Countersigned;
 use vouchsafe_core::error::{Error, Result};
-use vouchsafe_core::workspace::{ExportedReport, PreparedReport, ReportInfo};
+use vouchsafe_core::workspace::{ExportedReport, PreparedProfile, PreparedReport, ReportInfo};
 
 use crate::messages::failure::Failure;
-use crate::messages::report::{CountersignatureView, ReportView, SigningView};
+use crate::messages::report::{CountersignatureView, ProfileName, ProfileView, ReportView, SigningView};
 
 /// What the sign screen shows.
 pub(crate) fn signing_view(prepared: PreparedReport, folder: &Path) -> SigningView {
@@ -16,8 +17,39 @@ pub(crate) fn signing_view(prepared: PreparedReport, folder: &Path) -> SigningVi
         signer: prepared.signer,
         fingerprint: prepared.fingerprint,
         folder: folder.display().to_string(),
-        file_name: prepared.file_name,
-        report: prepared.report.map(|report| report_view(report, None)),
+        profiles: prepared.profiles.into_iter().map(Into::into).collect(),
+    }
+}
+
+impl From<PreparedProfile> for ProfileView {
+    fn from(prepared: PreparedProfile) -> Self {
+        Self {
+            profile: prepared.profile.into(),
+            file_name: prepared.file_name,
+            report: prepared.report.map(|report| report_view(report, None)),
+        }
+    }
+}
+
+impl From<Profile> for ProfileName {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Full => Self::Full,
+            Profile::Candidate => Self::Candidate,
+            Profile::Sponsor => Self::Sponsor,
+            Profile::Pseudonymous => Self::Pseudonymous,
+        }
+    }
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Full => Self::Full,
+            ProfileName::Candidate => Self::Candidate,
+            ProfileName::Sponsor => Self::Sponsor,
+            ProfileName::Pseudonymous => Self::Pseudonymous,
+        }
     }
 }
 

@@ -57,7 +57,7 @@ impl From<CoreFacts> for ReportFacts {
             id: facts.id,
             version: facts.version,
             supersedes: facts.supersedes,
-            profile: facts.profile,
+            profile: facts.profile.into(),
             candidate: facts.candidate.name,
             reference: facts.candidate.reference,
             assessor: facts.assessor,

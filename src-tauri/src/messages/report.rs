@@ -15,6 +15,30 @@ pub struct SigningView {
     pub fingerprint: Option<String>,
     /// The folder into which the report goes.
     pub folder: String,
+    /// One for each profile, the full report first.
+    pub profiles: Vec<ProfileView>,
+}
+
+/// How much a report shows, and to whom it may therefore go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileName {
+    /// Everything.
+    Full,
+    /// Everything about the candidate.
+    Candidate,
+    /// The result without what was said.
+    Sponsor,
+    /// Nothing that names the candidate.
+    Pseudonymous,
+}
+
+/// The report of one profile.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileView {
+    /// How much it shows.
+    pub profile: ProfileName,
     /// The name that the file will have.
     pub file_name: String,
     /// The report, if it was signed already.
@@ -27,6 +51,8 @@ pub struct SigningView {
 pub struct SignRequest {
     /// The assessment's id.
     pub assessment: String,
+    /// How much the report is to show.
+    pub profile: ProfileName,
     /// Opens the signing key, or will from now on.
     pub passphrase: String,
 }

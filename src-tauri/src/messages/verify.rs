@@ -6,6 +6,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::report::ProfileName;
+
 /// What verifying a file found.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -52,8 +54,8 @@ pub struct ReportFacts {
     pub version: u32,
     /// The id of the report that it takes the place of.
     pub supersedes: Option<String>,
-    /// How much it shows: `full`.
-    pub profile: String,
+    /// How much it shows.
+    pub profile: ProfileName,
     /// The candidate's name.
     pub candidate: String,
     /// The organisation's own reference for the candidate.

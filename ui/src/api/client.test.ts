@@ -58,12 +58,12 @@ test("every function asks for its command with the arguments that Rust names", a
   await client.auditTrail({ interview: "i1", before: 12 });
   await client.verifyAudit();
   await client.prepareSigning("a1");
-  await client.previewReport("a1");
-  await client.signReport({ assessment: "a1", passphrase: "correct horse" });
-  await client.openReport("a1");
-  await client.showReport("a1");
+  await client.previewReport("a1", "full");
+  await client.signReport({ assessment: "a1", profile: "sponsor", passphrase: "correct horse" });
+  await client.openReport("a1", "candidate");
+  await client.showReport("a1", "pseudonymous");
   await client.chooseFolder();
-  await client.saveCopy("a1");
+  await client.saveCopy("a1", "sponsor");
   await client.receivedReports();
   await client.previewReceived("VS-1");
   await client.review("VS-1");
@@ -109,12 +109,12 @@ test("every function asks for its command with the arguments that Rust names", a
     ["audit_trail", { request: { interview: "i1", before: 12 } }],
     ["verify_audit", {}],
     ["prepare_signing", { assessment: "a1" }],
-    ["preview_report", { assessment: "a1" }],
-    ["sign_report", { request: { assessment: "a1", passphrase: "correct horse" } }],
-    ["open_report", { assessment: "a1" }],
-    ["show_report", { assessment: "a1" }],
+    ["preview_report", { assessment: "a1", profile: "full" }],
+    ["sign_report", { request: { assessment: "a1", profile: "sponsor", passphrase: "correct horse" } }],
+    ["open_report", { assessment: "a1", profile: "candidate" }],
+    ["show_report", { assessment: "a1", profile: "pseudonymous" }],
     ["choose_folder", {}],
-    ["save_copy", { assessment: "a1" }],
+    ["save_copy", { assessment: "a1", profile: "sponsor" }],
     ["received_reports", {}],
     ["preview_received", { report: "VS-1" }],
     ["review", { report: "VS-1" }],

@@ -34,6 +34,7 @@ import type { MoveRequest } from "./types/MoveRequest";
 import type { PersonEntry } from "./types/PersonEntry";
 import type { PersonView } from "./types/PersonView";
 import type { ReceiptRequest } from "./types/ReceiptRequest";
+import type { ProfileName } from "./types/ProfileName";
 import type { ReceivedReport } from "./types/ReceivedReport";
 import type { ReceivedView } from "./types/ReceivedView";
 import type { ReportView } from "./types/ReportView";
@@ -173,18 +174,18 @@ export function saveSettings(request: SettingsEntry): Promise<SettingsView> {
 }
 
 /** The report as it would be signed now, or as it was signed: the bytes of the PDF. */
-export function previewReport(assessment: string): Promise<ArrayBuffer> {
-  return invoke("preview_report", { assessment });
+export function previewReport(assessment: string, profile: ProfileName): Promise<ArrayBuffer> {
+  return invoke("preview_report", { assessment, profile });
 }
 
 /** Opens the exported report in the system's viewer. */
-export function openReport(assessment: string): Promise<null> {
-  return invoke("open_report", { assessment });
+export function openReport(assessment: string, profile: ProfileName): Promise<null> {
+  return invoke("open_report", { assessment, profile });
 }
 
 /** Shows the exported report in its folder. */
-export function showReport(assessment: string): Promise<null> {
-  return invoke("show_report", { assessment });
+export function showReport(assessment: string, profile: ProfileName): Promise<null> {
+  return invoke("show_report", { assessment, profile });
 }
 
 /** Some entries of the audit trail, the latest first. */
@@ -213,8 +214,8 @@ export function chooseFolder(): Promise<string | null> {
 }
 
 /** Lets the user save a copy of a signed report in the system's dialog; null if they cancel. */
-export function saveCopy(assessment: string): Promise<string | null> {
-  return invoke("save_copy", { assessment });
+export function saveCopy(assessment: string, profile: ProfileName): Promise<string | null> {
+  return invoke("save_copy", { assessment, profile });
 }
 
 /** Verifies a file; nothing of it is kept. */

@@ -12,6 +12,7 @@ use super::verify::ReviewEntry;
 pub(crate) struct Report {
     assessment: String,
     report: String,
+    profile: &'static str,
     file: String,
     sha256: String,
     pages: u32,
@@ -25,6 +26,7 @@ impl Report {
         Self {
             assessment: assessment.to_owned(),
             report: exported.report.id.clone(),
+            profile: exported.report.profile.name(),
             file: exported.file.display().to_string(),
             sha256: exported.report.sha256.clone(),
             pages: exported.report.pages,

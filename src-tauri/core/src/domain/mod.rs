@@ -19,6 +19,7 @@ pub mod level;
 pub mod moment;
 pub mod notices;
 pub mod person;
+pub mod profile;
 pub mod rating;
 pub mod reasons;
 pub mod recovery_code;

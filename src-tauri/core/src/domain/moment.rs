@@ -53,6 +53,15 @@ impl Moment {
         self.offset.to_datetime(self.instant).date()
     }
 
+    /// The beginning of the date on the wall, in UTC: what is left where nobody is to learn the time of day, nor from the
+    /// offset in which part of the world it was.
+    #[must_use]
+    pub fn to_the_day(self) -> Self {
+        let midnight = Offset::UTC.to_timestamp(self.date().to_datetime(jiff::civil::Time::midnight()));
+        // A date that is on a wall is one in UTC, too.
+        midnight.map_or(self, |instant| Self::new(instant, Offset::UTC))
+    }
+
     /// The date for people: `2 March 2026`.
     #[must_use]
     pub fn date_in_words(self) -> String {
@@ -121,6 +130,14 @@ mod tests {
             "2026-03-02T09:30:00+01:00[Europe/Berlin]",
         ] {
             assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_wall_clock() {
+        for text in ["2026-03-01T23:30:00-02:00", "2026-03-01T00:10:00+13:00", "2026-03-01T00:00:00+00:00"] {
+            let day = Moment::parse(text).expect(text).to_the_day();
+            assert_eq!(day.to_string(), "2026-03-01T00:00:00+00:00", "{text}");
         }
     }
 

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::level::Level;
 use super::moment::Moment;
+use super::profile::Profile;
 use super::review::Review;
 
 /// What a report says of itself.
@@ -15,8 +16,8 @@ pub struct ReportFacts {
     pub version: u32,
     /// The id of the report that it takes the place of.
     pub supersedes: Option<String>,
-    /// How much it shows: `full`.
-    pub profile: String,
+    /// How much it shows.
+    pub profile: Profile,
     /// Who was interviewed.
     pub candidate: ReportedCandidate,
     /// Who interviewed.

@@ -94,6 +94,26 @@ pub enum Mark {
     Drawn(Drawing),
 }
 
+impl Mark {
+    /// The same kind of mark with nothing to see, for copies of a report that leave it out.
+    #[must_use]
+    pub fn withheld(&self) -> Self {
+        match self {
+            Self::Typed(_) => Self::Typed(String::new()),
+            Self::Drawn(_) => Self::Drawn(Drawing::withheld()),
+        }
+    }
+
+    /// Whether there is nothing to see, as there is in every mark that somebody made.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        match self {
+            Self::Typed(name) => name.is_empty(),
+            Self::Drawn(drawing) => *drawing == Drawing::withheld(),
+        }
+    }
+}
+
 /// A signature drawn by hand: lines through points, in a box four times as wide as it is high.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing(Vec<Vec<Point>>);
@@ -152,6 +172,12 @@ impl Drawing {
             return Err(DrawingRefusal::TooLong);
         }
         Ok(Self(lines))
+    }
+
+    /// What stands for a drawing that is not shown: the only one without lines.
+    #[must_use]
+    pub fn withheld() -> Self {
+        Self(Vec::new())
     }
 
     /// The lines, each with at least one point.

@@ -5,6 +5,7 @@ use lopdf_printpdf::{Document, Object};
 
 use super::content::Content;
 use super::layout::canvas::Ink;
+use super::shown::Shown;
 use super::{BaseDocument, Request, layout, record, render, samples};
 use crate::domain::interview::{AssessmentState, Interview};
 use crate::domain::moment::Moment;
@@ -14,6 +15,10 @@ use crate::error::Code;
 
 fn rendered(interview: &Interview) -> BaseDocument {
     render(&samples::request(interview)).expect("a report")
+}
+
+fn shown(interview: &Interview) -> Shown<'_> {
+    Shown::of(&samples::request(interview)).expect("shown")
 }
 
 fn opened(report: &BaseDocument) -> Document {
@@ -104,7 +109,7 @@ fn no_object_is_left_over() {
 #[test]
 fn every_mark_on_a_page_belongs_to_one_node() {
     for interview in [samples::full(), samples::two()] {
-        let content = Content::of(&samples::request(&interview)).expect("content");
+        let content = Content::of(&shown(&interview)).expect("content");
         let canvas = layout::lay_out(&content, Paper::A4).expect("pages");
         for page in &canvas.pages {
             let marks: BTreeSet<usize> = page.items.iter().filter_map(|item| item.mark).collect();
@@ -117,7 +122,7 @@ fn every_mark_on_a_page_belongs_to_one_node() {
 fn nothing_is_drawn_outside_the_page_or_over_the_signatures() {
     for (name, paper) in samples::NAMES.into_iter().flat_map(|name| Paper::ALL.map(|paper| (name, paper))) {
         let interview = samples::by_name(name).expect("a sample");
-        let content = Content::of(&samples::request(&interview)).expect("content");
+        let content = Content::of(&shown(&interview)).expect("content");
         let canvas = layout::lay_out(&content, paper).expect("pages");
         let [page_width, page_height] = canvas.sheet.size().map(layout::style::points);
         let (across, down) = (68.0..=page_width - 67.8, 36.0..=page_height - 26.8);
@@ -197,7 +202,7 @@ fn what_was_drawn_is_on_the_page_in_its_box() {
     let mark = Mark::Drawn(Drawing::new(lines).expect("a drawing"));
     let at = interview.sitting.started_at;
     interview.sign_off.acknowledgement = Acknowledgement::Given { mark, at };
-    let content = Content::of(&samples::request(&interview)).expect("content");
+    let content = Content::of(&shown(&interview)).expect("content");
     let canvas = layout::lay_out(&content, Paper::A4).expect("pages");
     let items: Vec<_> = canvas.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item))).collect();
     let drawn: Vec<_> = items.iter().filter(|(_, item)| matches!(item.ink, Ink::Pen { .. })).collect();
@@ -264,7 +269,7 @@ fn records_are_kept_for_months_of_the_calendar() {
     let kept = |months| {
         let notices = Notices { retention_months: months, ..Notices::default() };
         let request = Request { notices: &notices, ..samples::request(&interview) };
-        request.delete_after().expect("a date").map(|date| date.to_string())
+        Shown::of(&request).expect("shown").delete_after().expect("a date").map(|date| date.to_string())
     };
     assert_eq!(kept(None), None);
     assert_eq!(kept(Some(6)).as_deref(), Some("2026-02-28"));

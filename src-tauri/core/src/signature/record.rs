@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use crate::domain::review::Sampled;
 
-/// The newest format of a record that this version knows.
-pub(super) const FORMAT: u64 = 1;
+/// The formats of records that this version knows.
+pub(super) const FORMATS: std::ops::RangeInclusive<u64> = 1..=2;
 
-/// A few members of a record in format 1; the others are left to whoever reads it as a whole.
+/// A few members of a record, which all formats have; the others are left to whoever reads it as a whole.
 #[derive(Debug, Deserialize)]
 pub(super) struct Record {
     report: Report,

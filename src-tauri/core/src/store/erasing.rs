@@ -14,6 +14,7 @@ pub const UNFINISHED: &str = "erasing.unfinished";
 const DELETIONS: &[&str] = &[
     "countersignature WHERE report IN (SELECT id FROM own_report) OR received_report IN (SELECT id FROM their_report)",
     "report WHERE interview IN (SELECT id FROM sitting)",
+    "report_copy WHERE interview IN (SELECT id FROM sitting)",
     "question WHERE assessment IN (SELECT id FROM skill)",
     "response WHERE assessment IN (SELECT id FROM skill)",
     "evidence_attachment WHERE evidence IN (SELECT id FROM item)",
@@ -24,6 +25,7 @@ const DELETIONS: &[&str] = &[
     "edit WHERE interview IN (SELECT id FROM sitting)",
     "pause WHERE interview IN (SELECT id FROM sitting)",
     "interview WHERE candidate = ?1",
+    "pseudonym WHERE candidate = ?1",
     "candidate WHERE id = ?1",
     "review WHERE report IN (SELECT id FROM their_report)",
     "received_assessment WHERE report IN (SELECT id FROM their_report)",

@@ -28,6 +28,7 @@ mod open;
 mod person;
 mod received;
 mod report;
+mod report_copy;
 mod response;
 mod restore;
 mod review;

@@ -32,10 +32,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0004_signers.sql")),
     M::up(include_str!("migrations/0005_reviews.sql")),
     M::up(include_str!("migrations/0006_erasing.sql")),
+    M::up(include_str!("migrations/0007_profiles.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 /// The version that the migrations lead to.
-pub(super) const SCHEMA_VERSION: i64 = 6;
+pub(super) const SCHEMA_VERSION: i64 = 7;
 
 /// The largest file that is read as a whole each time it is opened, in bytes. Of a larger one the pages are checked as
 /// they are read.

@@ -40,7 +40,9 @@ pub(super) const THEIRS: &str = "
     WITH sitting AS (SELECT id FROM interview WHERE candidate = ?1),
          skill AS (SELECT id FROM assessment WHERE interview IN (SELECT id FROM sitting)),
          item AS (SELECT id FROM evidence WHERE assessment IN (SELECT id FROM skill)),
-         own_report AS (SELECT id FROM report WHERE interview IN (SELECT id FROM sitting)),
+         own_report AS (SELECT id FROM report WHERE interview IN (SELECT id FROM sitting)
+                        UNION ALL
+                        SELECT id FROM report_copy WHERE interview IN (SELECT id FROM sitting)),
          their_report AS (SELECT id FROM received_report WHERE candidate = ?1),
          entry AS (SELECT sequence FROM event WHERE interview IN (SELECT id FROM sitting)
                    UNION

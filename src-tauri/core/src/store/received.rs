@@ -7,6 +7,7 @@ use super::countersignature::{OfReport, read_signer};
 use super::{Transaction, level_or_null, named, not_found};
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
 use crate::domain::report::{Countersigned, ReportFacts, ReportedCandidate, SignedBy, SkillResult};
 use crate::error::{Code, Error, Result};
 
@@ -236,7 +237,7 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<ReceivedEntry> {
             version: row.get("version")?,
             supersedes: row.get("supersedes")?,
             // Others are not received.
-            profile: "full".to_owned(),
+            profile: Profile::Full,
             candidate: ReportedCandidate {
                 id: named(row, "original", |id| Uuid::parse_str(id).ok())?,
                 name: row.get("candidate_name")?,

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{OfReport, Transaction, named};
 use crate::domain::audit::Head;
 use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
 use crate::error::Result;
 
 /// What this workspace holds under a report's id.
@@ -34,6 +35,8 @@ pub struct StoredReport {
     pub id: String,
     /// The interview that it reports.
     pub interview: Uuid,
+    /// How much it shows.
+    pub profile: Profile,
     /// The report's version, from 1.
     pub version: u32,
     /// When it was signed, by this machine's clock.
@@ -44,14 +47,14 @@ pub struct StoredReport {
     pub pages: u32,
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
-    /// The end of the audit trail that it prints; none: it was signed before there was a trail.
+    /// The end of the audit trail that it prints; none: it was signed before there was a trail, or leaves it out.
     pub trail: Option<Head>,
     /// The file.
     pub pdf: Vec<u8>,
 }
 
 impl Transaction<'_> {
-    /// Keeps a signed report and marks the interview's assessments as signed.
+    /// Keeps a full signed report and marks the interview's assessments as signed.
     ///
     /// # Errors
     /// If the interview has a report already, or if the file can't be written.
@@ -75,20 +78,20 @@ impl Transaction<'_> {
         self.record_signed(report.interview)
     }
 
-    /// The signed report of an interview, if there is one.
+    /// The full signed report of an interview, if there is one.
     ///
     /// # Errors
     /// If the file can't be read.
     pub fn report_of(&self, interview: Uuid) -> Result<Option<StoredReport>> {
-        self.first("SELECT * FROM report WHERE interview = ?1", [interview.to_string()], read)
+        self.first("SELECT * FROM report WHERE interview = ?1", [interview.to_string()], full)
     }
 
-    /// The signed report with this id, if there is one.
+    /// The full signed report with this id, if there is one.
     ///
     /// # Errors
     /// If the file can't be read.
     pub fn own_report(&self, id: &str) -> Result<Option<StoredReport>> {
-        self.first("SELECT * FROM report WHERE id = ?1", [id], read)
+        self.first("SELECT * FROM report WHERE id = ?1", [id], full)
     }
 
     /// What is held under a report's id, without the bytes; none: nothing.
@@ -106,6 +109,15 @@ impl Transaction<'_> {
                               WHERE later.supersedes = it.id AND later.signer = it.signer
                               ORDER BY later.version DESC, later.id LIMIT 1)) AS superseded_by
              FROM report it WHERE id = ?1
+             UNION ALL
+             SELECT 1, sha256,
+                    (SELECT correction.id FROM assessment
+                     JOIN assessment later ON later.supersedes = assessment.id
+                     JOIN (SELECT id, interview, profile FROM report_copy
+                           UNION ALL SELECT id, interview, 'full' FROM report) correction
+                       ON correction.interview = later.interview AND correction.profile IN (it.profile, 'full')
+                     WHERE assessment.interview = it.interview ORDER BY correction.profile = 'full' LIMIT 1)
+             FROM report_copy it WHERE id = ?1
              UNION ALL
              SELECT 0, sha256,
                     (SELECT later.id FROM received_report later
@@ -128,13 +140,23 @@ impl Transaction<'_> {
     /// # Errors
     /// If the file can't be read.
     pub fn reported_heads(&self) -> Result<Vec<Head>> {
-        let heads = self.all("SELECT trail_sequence, trail_hash FROM report", [], trail)?;
+        let heads = self.all(
+            "SELECT trail_sequence, trail_hash FROM report UNION ALL SELECT trail_sequence, trail_hash FROM report_copy",
+            [],
+            trail,
+        )?;
         Ok(heads.into_iter().flatten().collect())
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<StoredReport> {
+fn full(row: &Row<'_>) -> rusqlite::Result<StoredReport> {
+    read(row, Profile::Full)
+}
+
+/// A row of either table of signed reports.
+pub(super) fn read(row: &Row<'_>, profile: Profile) -> rusqlite::Result<StoredReport> {
     Ok(StoredReport {
+        profile,
         id: row.get("id")?,
         interview: named(row, "interview", |id| Uuid::parse_str(id).ok())?,
         version: row.get("version")?,

@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::audit::{self, Act};
 use super::changes::keep;
-use super::reports::{Around, request};
 use super::responses::refuse_frozen;
+use super::signing::{Around, request};
 use super::{OpenAssessment, Workspace, settings};
 use crate::domain::audit::Action;
 use crate::domain::change::{AssessmentChange, Change};

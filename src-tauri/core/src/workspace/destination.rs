@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::export::{exists, target, write_file};
+use crate::domain::profile::Profile;
 use crate::error::{Code, Result};
 
 /// Where a report goes.
@@ -64,10 +65,17 @@ pub(super) fn data_name(date: Date, code: &str, candidate: &str, what: &str) -> 
     format!("{}, {what}", stem(date, &[code], candidate))
 }
 
-/// `2026-03-02 ITOP Amara Okafor.pdf`: date, skills, name, without what a file system could take amiss; with `, reviewed`
-/// where it holds a reviewer's signature.
-pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, reviewed: bool) -> String {
-    format!("{}{}.pdf", stem(date, codes, candidate), if reviewed { ", reviewed" } else { "" })
+/// `2026-03-02 ITOP Amara Okafor, sponsor copy.pdf`: date, skills, name, without what a file system could take amiss, and
+/// what kind of report it is.
+pub(super) fn file_name(date: Date, codes: &[&str], candidate: &str, profile: Profile, reviewed: bool) -> String {
+    let remark = match profile {
+        Profile::Full if reviewed => ", reviewed",
+        Profile::Full => "",
+        Profile::Candidate => ", candidate copy",
+        Profile::Sponsor => ", sponsor copy",
+        Profile::Pseudonymous => ", pseudonymous",
+    };
+    format!("{}{remark}.pdf", stem(date, codes, candidate))
 }
 
 fn stem(date: Date, codes: &[&str], candidate: &str) -> String {

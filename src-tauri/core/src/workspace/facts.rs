@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
 use crate::domain::report::{ReportFacts, ReportedCandidate, SkillResult};
 use crate::report::record::{Assessment, Record};
 
@@ -20,7 +21,8 @@ pub(super) fn facts(record: &Record) -> Result<ReportFacts, String> {
         id: report.id.clone(),
         version: report.version,
         supersedes: report.supersedes.as_ref().map(|earlier| earlier.id.clone()),
-        profile: report.profile.clone(),
+        profile: Profile::from_name(&report.profile)
+            .ok_or_else(|| format!("The record names the profile “{}”, which is unknown.", report.profile))?,
         candidate: ReportedCandidate {
             id: id("candidate", &candidate.id)?,
             name: candidate.name.clone(),

@@ -8,6 +8,7 @@ use super::signers::Known;
 use super::verify::{VerifiedFile, Whole, examined};
 use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::definition::hex_sha256;
+use crate::domain::profile::Profile;
 use crate::domain::report::{Countersigned, ReportFacts};
 use crate::domain::text::comparable;
 use crate::error::{Error, Result};
@@ -146,12 +147,12 @@ fn not_valid(verified: &VerifiedFile) -> Error {
 }
 
 fn refuse_partial(file: &str, facts: &ReportFacts) -> Result<()> {
-    if facts.profile == "full" {
+    if facts.profile == Profile::Full {
         return Ok(());
     }
     Err(Error::refused(format!(
         "{file} was not kept: it shows a part of its report only ({}). Ask for the full report.",
-        facts.profile
+        facts.profile.label()
     )))
 }
 

@@ -86,9 +86,11 @@ pub(super) fn signatures(entry: &ReceivedEntry, known: &Known) -> Vec<SignatureI
 
 /// The file.
 pub(super) fn kept(transaction: &Transaction<'_>, entry: &ReceivedEntry) -> Result<Signed> {
-    let id = &entry.facts.id;
+    let facts = &entry.facts;
+    let id = &facts.id;
     let info = ReportInfo {
         id: id.clone(),
+        profile: facts.profile,
         sha256: entry.sha256.clone(),
         pages: entry.pages,
         signer_fingerprint: entry.signed.fingerprint.clone(),
@@ -101,5 +103,6 @@ pub(super) fn kept(transaction: &Transaction<'_>, entry: &ReceivedEntry) -> Resu
 fn name(entry: &ReceivedEntry) -> String {
     let facts = &entry.facts;
     let codes: Vec<&str> = facts.results.iter().map(|it| it.code.as_str()).collect();
-    file_name(facts.interviewed_at.date(), &codes, &facts.candidate.name, entry.countersigned.is_some())
+    let reviewed = entry.countersigned.is_some();
+    file_name(facts.interviewed_at.date(), &codes, &facts.candidate.name, facts.profile, reviewed)
 }

@@ -1,4 +1,4 @@
-//! Signing and exporting reports.
+//! Reports and their copies: preparing, previewing, signing, exporting.
 
 use std::path::PathBuf;
 
@@ -6,27 +6,23 @@ use uuid::Uuid;
 
 use super::audit::{Act, payloads};
 use super::destination::file_name;
-use super::identity::{add, make, refuse_other_signer, restored, stored};
-use super::{Destination, Environment, KeyUse, Passphrase, Workspace};
-use crate::domain::audit::{Action, Head, Subject, SubjectKind};
-use crate::domain::definition::hex_sha256;
+use super::signing::{shown_name, unsigned};
+use super::{Destination, KeyUse, Passphrase, Workspace};
+use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::interview::Interview;
 use crate::domain::moment::Moment;
-use crate::domain::notices::Notices;
+use crate::domain::profile::Profile;
 use crate::domain::report::Countersigned;
 use crate::error::{Code, Error, Result};
-use crate::report;
-use crate::signature::{self, Capacity, Identity};
 use crate::store::{OfReport, StoredReport, Transaction, Values};
-
-/// The program that makes the report.
-const PROGRAM: &str = concat!("Vouchsafe ", env!("CARGO_PKG_VERSION"));
 
 /// A report that was signed, without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportInfo {
     /// The report's id, such as `VS-2026-7F3K-Q29D`.
     pub id: String,
+    /// How much it shows.
+    pub profile: Profile,
     /// SHA-256 of the file, 64 hexadecimal digits.
     pub sha256: String,
     /// How many pages it has.
@@ -52,37 +48,27 @@ pub struct PreparedReport {
     pub signer: String,
     /// The fingerprint of this workspace's identity; none: one is made with the first signature.
     pub fingerprint: Option<String>,
+    /// One for each profile, the full report first.
+    pub profiles: Vec<PreparedProfile>,
+}
+
+/// What there is to know of a report of one profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreparedProfile {
+    /// How much it shows.
+    pub profile: Profile,
     /// The file name that says what it is.
     pub file_name: String,
     /// The report, if it was signed already.
     pub report: Option<ReportInfo>,
 }
 
-/// What stands in a report beside its interview.
-pub(super) struct Around {
-    /// The organisation's notices.
-    notices: Notices,
-    /// The report that it replaces.
-    replaced: Option<Replaced>,
-    /// The end of the audit trail, when it is made.
-    trail: Option<Head>,
-}
-
-impl Around {
-    /// The notices alone, for trying whether a report can be made.
-    pub(super) fn of(notices: Notices) -> Self {
-        Self { notices, replaced: None, trail: None }
+impl PreparedReport {
+    /// What there is to know of the report of a profile.
+    #[must_use]
+    pub fn of(&self, profile: Profile) -> Option<&PreparedProfile> {
+        self.profiles.iter().find(|it| it.profile == profile)
     }
-
-    fn version(&self) -> u32 {
-        self.replaced.as_ref().map_or(1, |report| report.version + 1)
-    }
-}
-
-/// The signed report of the interview that another one corrects.
-struct Replaced {
-    id: String,
-    version: u32,
 }
 
 /// A report that was written to a file.
@@ -95,24 +81,34 @@ pub struct ExportedReport {
 }
 
 impl Workspace {
-    /// What will be signed, by whom, and under which name the file will go out.
+    /// What will be signed, by whom, and under which names the files will go out.
     ///
     /// # Errors
     /// If there is no such assessment, or if an assessment of its interview is a draft ([`Code::NotConcluded`]).
     pub fn prepare_report(&mut self, assessment: Uuid) -> Result<PreparedReport> {
         self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            let report = signed(transaction, interview.id)?.map(|report| report.info);
+            let prepared = |profile| prepared(transaction, &interview, profile);
             Ok(PreparedReport {
                 fingerprint: transaction.identity()?.map(|identity| identity.fingerprint),
-                file_name: own_name(&interview, report.as_ref().is_some_and(|report| report.review.is_some())),
-                signer: interview.assessor.name,
-                report,
+                profiles: Profile::ALL.into_iter().map(prepared).collect::<Result<_>>()?,
+                signer: interview.assessor.name.clone(),
             })
         })
     }
 
-    /// Signs the report of a concluded assessment's interview and writes it to `destination`. The first call makes
+    /// The name under which the report of this profile goes out.
+    ///
+    /// # Errors
+    /// As [`prepare_report`](Self::prepare_report).
+    pub fn report_name(&mut self, assessment: Uuid, profile: Profile) -> Result<String> {
+        self.store.read(|transaction| {
+            let interview = concluded_interview(transaction, assessment)?;
+            Ok(prepared(transaction, &interview, profile)?.file_name)
+        })
+    }
+
+    /// Signs the full report of a concluded assessment's interview and writes it to `destination`. The first call makes
     /// an identity in the assessor's name where there is none. The signed bytes are kept: every further call writes
     /// the same ones and asks for no passphrase; once the report came back with a reviewer's signature, with that. An
     /// assessment that was received is written as its report is kept.
@@ -127,12 +123,33 @@ impl Workspace {
         destination: &Destination,
         passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
     ) -> Result<ExportedReport> {
+        self.export_profile(assessment, Profile::Full, destination, passphrase)
+    }
+
+    /// The same for a report of any profile; each is signed for itself.
+    ///
+    /// # Errors
+    /// As [`export_report`](Self::export_report); or if a part is asked for of a report that was received, for only who
+    /// signed it can sign a part of it.
+    pub fn export_profile(
+        &mut self,
+        assessment: Uuid,
+        profile: Profile,
+        destination: &Destination,
+        passphrase: impl FnOnce(KeyUse) -> Result<Passphrase>,
+    ) -> Result<ExportedReport> {
         if let Some(received) = self.store.read(|transaction| received_with(transaction, assessment))? {
-            return self.export_received(&received, destination);
+            return match profile {
+                Profile::Full => self.export_received(&received, destination),
+                _ => Err(Error::refused(
+                    "This report was received, and there is only the full one. Whoever signed it can sign a copy that \
+                     shows less.",
+                )),
+            };
         }
         let (interview, signed) = self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            let report = signed(transaction, interview.id)?;
+            let report = signed(transaction, interview.id, profile)?;
             Ok((interview, report))
         })?;
         let report = match signed {
@@ -141,10 +158,11 @@ impl Workspace {
                 self.refuse_unsignable(&interview)?;
                 destination.refuse_impossible()?;
                 let secret = self.signing_passphrase(&passphrase(KeyUse::Opening)?)?;
-                Signed::of(self.sign(&interview, &secret)?)
+                Signed::of(self.sign(&interview, profile, &secret)?)
             }
         };
-        let name = own_name(&interview, report.info.review.is_some());
+        let reviewed = is_reviewed(Some(&report.info));
+        let name = self.store.read(|transaction| own_name(transaction, &interview, profile, reviewed))?;
         self.write_report(report, &name, destination, Some(interview.id))
     }
 
@@ -153,13 +171,13 @@ impl Workspace {
     /// # Errors
     /// If it is not signed, or if the file exists ([`Code::Exists`]) or can't be written.
     pub fn export_unreviewed(&mut self, assessment: Uuid, destination: &Destination) -> Result<ExportedReport> {
-        let (interview, report) = self.store.read(|transaction| {
+        let (interview, name, report) = self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            let report = transaction.report_of(interview.id)?;
-            Ok((interview, report))
+            let name = own_name(transaction, &interview, Profile::Full, false)?;
+            Ok((interview.id, name, transaction.report_of(interview.id)?))
         })?;
         let report = Signed::of(report.ok_or_else(not_signed)?);
-        self.write_report(report, &own_name(&interview, false), destination, Some(interview.id))
+        self.write_report(report, &name, destination, Some(interview))
     }
 
     /// Writes a signed report that is called `name`, and says so in the trail.
@@ -174,7 +192,7 @@ impl Workspace {
         let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let subject = Subject::new(SubjectKind::Report, &exported.report.id);
-            let values = Values::new(payloads::written(&exported.file));
+            let values = Values::new(payloads::exported(&exported.file, exported.report.profile));
             act.record(transaction, Action::ReportExported, subject, interview, &values)
         })?;
         Ok(exported)
@@ -184,25 +202,27 @@ impl Workspace {
     ///
     /// # Errors
     /// If it is not signed yet, or if the file exists ([`Code::Exists`]) or can't be written.
-    pub fn export_signed_report(&mut self, assessment: Uuid, destination: &Destination) -> Result<ExportedReport> {
-        self.export_report(assessment, destination, |_| Err(not_signed()))
+    pub fn export_signed_report(
+        &mut self,
+        assessment: Uuid,
+        profile: Profile,
+        destination: &Destination,
+    ) -> Result<ExportedReport> {
+        self.export_profile(assessment, profile, destination, |_| Err(not_signed()))
     }
 
     /// The report of a concluded assessment's interview as a PDF: as it was signed, or as it would be signed now.
     ///
     /// # Errors
     /// If an assessment is a draft ([`Code::NotConcluded`]).
-    pub fn preview_report(&mut self, assessment: Uuid) -> Result<Vec<u8>> {
-        let now = self.environment.now();
+    pub fn preview_report(&mut self, assessment: Uuid, profile: Profile) -> Result<Vec<u8>> {
+        let environment = self.environment.as_ref();
         self.store.read(|transaction| {
             let interview = concluded_interview(transaction, assessment)?;
-            if let Some(report) = signed(transaction, interview.id)? {
-                return Ok(report.pdf);
+            match signed(transaction, interview.id, profile)? {
+                Some(report) => Ok(report.pdf),
+                None => unsigned(transaction, environment, &interview, profile),
             }
-            let around = around(transaction, &interview)?;
-            // The id is drawn when the report is signed.
-            let id = format!("VS-{}-····-····", now.date().year());
-            Ok(report::render(&request(&interview, &id, now, &around))?.pdf)
         })
     }
 
@@ -224,98 +244,6 @@ impl Workspace {
             Ok(())
         })
     }
-
-    fn sign(&mut self, interview: &Interview, secret: &str) -> Result<StoredReport> {
-        let assessor = &interview.assessor;
-        let identity = self.signing_identity(&assessor.name, assessor.organisation.as_deref(), secret)?;
-        refuse_other_signer(identity.name(), &assessor.name)?;
-        let signer = identity.unlock(secret)?;
-        // Read only now: a certificate made a moment ago is not valid a moment earlier.
-        let now = self.environment.now();
-        let id = report_id(self.environment.as_ref(), now)?;
-        let around = self.store.read(|transaction| around(transaction, interview))?;
-        let base = report::render(&request(interview, &id, now, &around))?;
-        let capacity = Capacity::Assessor { organisation: interview.assessor.organisation.as_deref() };
-        let pdf = signature::sign(&base.pdf, &signer, &capacity, now)?;
-        let report = StoredReport {
-            id,
-            interview: interview.id,
-            version: around.version(),
-            signed_at: now,
-            signer: identity.fingerprint().to_string(),
-            pages: u32::try_from(base.pages).map_err(Error::internal)?,
-            sha256: hex_sha256(&pdf),
-            trail: around.trail,
-            pdf,
-        };
-        let act = Act::at(now, self.environment.as_ref());
-        self.store.write(|transaction| {
-            // Another process may have signed meanwhile; then its bytes are the report.
-            if let Some(earlier) = transaction.report_of(interview.id)? {
-                return Ok(earlier);
-            }
-            transaction.add_report(&report)?;
-            let subject = Subject::new(SubjectKind::Report, &report.id);
-            let values = Values::new(payloads::report(&report));
-            act.record(transaction, Action::ReportSigned, subject, Some(interview.id), &values)?;
-            Ok(report)
-        })
-    }
-
-    /// The workspace's identity, made in this name where there is none.
-    pub(super) fn signing_identity(
-        &mut self,
-        name: &str,
-        organisation: Option<&str>,
-        secret: &str,
-    ) -> Result<Identity> {
-        let identity = match self.store.read(|transaction| transaction.identity())? {
-            Some(identity) => identity,
-            None => {
-                let environment = self.environment.as_ref();
-                let made = stored(&make(environment, name, organisation, secret)?)?;
-                let act = Act::now(environment);
-                self.store.write(|transaction| match transaction.identity()? {
-                    // Another process may have made one meanwhile; a workspace has one.
-                    Some(earlier) => Ok(earlier),
-                    None => add(transaction, &act, &made).map(|()| made),
-                })?
-            }
-        };
-        restored(&identity)
-    }
-}
-
-/// What a report of this interview is made of.
-pub(super) fn request<'a>(
-    interview: &'a Interview,
-    id: &'a str,
-    now: Moment,
-    around: &'a Around,
-) -> report::Request<'a> {
-    report::Request {
-        interview,
-        id,
-        version: around.version(),
-        issued_at: now,
-        signer: &interview.assessor,
-        supersedes: around.replaced.as_ref().map(|report| report.id.as_str()),
-        notices: &around.notices,
-        trail: around.trail.as_ref(),
-        program: PROGRAM,
-    }
-}
-
-/// Reads what stands in a report beside its interview.
-fn around(transaction: &Transaction<'_>, interview: &Interview) -> Result<Around> {
-    let notices = super::settings::settings(transaction)?.notices;
-    let earlier = interview.assessments.iter().find_map(|assessment| assessment.supersedes);
-    let replaced = match earlier {
-        Some(earlier) => transaction.report_of(transaction.progress(earlier)?.interview)?,
-        None => None,
-    };
-    let replaced = replaced.map(|report| Replaced { id: report.id, version: report.version });
-    Ok(Around { notices, replaced, trail: Some(transaction.trail_head()?) })
 }
 
 impl Signed {
@@ -323,6 +251,7 @@ impl Signed {
     fn of(report: StoredReport) -> Self {
         let info = ReportInfo {
             id: report.id,
+            profile: report.profile,
             sha256: report.sha256,
             pages: report.pages,
             signer_fingerprint: report.signer,
@@ -343,9 +272,15 @@ impl Signed {
     }
 }
 
-/// The signed report of an interview, if there is one.
-fn signed(transaction: &Transaction<'_>, interview: Uuid) -> Result<Option<Signed>> {
-    let Some(report) = transaction.report_of(interview)? else { return Ok(None) };
+fn prepared(transaction: &Transaction<'_>, interview: &Interview, profile: Profile) -> Result<PreparedProfile> {
+    let report = signed(transaction, interview.id, profile)?.map(|report| report.info);
+    let file_name = own_name(transaction, interview, profile, is_reviewed(report.as_ref()))?;
+    Ok(PreparedProfile { profile, file_name, report })
+}
+
+/// The signed report of an interview, if there is one of this profile.
+fn signed(transaction: &Transaction<'_>, interview: Uuid, profile: Profile) -> Result<Option<Signed>> {
+    let Some(report) = transaction.report_in(interview, profile)? else { return Ok(None) };
     let id = report.id.clone();
     Signed::of(report).countersigned(transaction, OfReport::Own(&id)).map(Some)
 }
@@ -354,10 +289,15 @@ fn not_signed() -> Error {
     Error::refused("This report is not signed yet. Sign it first.")
 }
 
-/// The name of an interview's report.
-fn own_name(interview: &Interview, reviewed: bool) -> String {
+fn is_reviewed(report: Option<&ReportInfo>) -> bool {
+    report.is_some_and(|report| report.review.is_some())
+}
+
+/// The name of the file of an interview's report.
+fn own_name(transaction: &Transaction<'_>, interview: &Interview, profile: Profile, reviewed: bool) -> Result<String> {
     let codes: Vec<&str> = interview.assessments.iter().map(|it| it.definition.code.as_str()).collect();
-    file_name(interview.sitting.started_at.date(), &codes, &interview.candidate.name, reviewed)
+    let name = shown_name(transaction, interview, profile)?;
+    Ok(file_name(interview.sitting.started_at.date(), &codes, &name, profile, reviewed))
 }
 
 /// The received report that holds an assessment, unless this workspace has one of its own under that id.
@@ -381,15 +321,4 @@ fn concluded_interview(transaction: &Transaction<'_>, assessment: Uuid) -> Resul
             ),
         )),
     }
-}
-
-/// `VS-2026-7F3K-Q29D`: the year, and forty random bits in Crockford's base 32, which has no letter that looks
-/// like a digit.
-fn report_id(environment: &dyn Environment, now: Moment) -> Result<String> {
-    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut random = [0; 8];
-    environment.fill_random(&mut random)?;
-    let digits: String = random.iter().map(|byte| char::from(DIGITS[usize::from(byte % 32)])).collect();
-    let (first, second) = digits.split_at(4);
-    Ok(format!("VS-{}-{first}-{second}", now.date().year()))
 }

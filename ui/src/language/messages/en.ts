@@ -8,6 +8,7 @@ import { home } from "./en/home";
 import { interview } from "./en/interview";
 import { people, person } from "./en/people";
 import { preview } from "./en/preview";
+import { profile } from "./en/profile";
 import { review } from "./en/review";
 import { rules } from "./en/rules";
 import { settings } from "./en/settings";
@@ -149,6 +150,7 @@ export const en = {
   people,
   person,
   preview,
+  profile,
   verify,
   review,
   signers,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { CountersignatureView } from "../../api/types/CountersignatureView";
 import type { ReportView } from "../../api/types/ReportView";
+import type { SigningView } from "../../api/types/SigningView";
 import { clear, find, put, seek, settle, words } from "../page.test-data";
 import { assessment } from "../sample.test-data";
 import Screen from "./Screen.svelte";
@@ -20,12 +21,14 @@ async function show(review: CountersignatureView | null) {
     signedAt: "2025-11-21T11:38:04+01:00",
     review,
   };
-  const prepared = {
+  const prepared: SigningView = {
     signer: "Ada Okoro",
     fingerprint: "cd",
     folder: "reports",
-    fileName: "vogt.pdf",
-    report,
+    profiles: [
+      { profile: "full", fileName: "vogt.pdf", report },
+      { profile: "sponsor", fileName: "vogt, sponsor copy.pdf", report: null },
+    ],
   };
   const api: SignApi = {
     prepareSigning: async () => prepared,
@@ -68,4 +71,19 @@ test("without a review nothing is said of one", async () => {
   await show(null);
   expect(words()).toContain("Signed and saved");
   expect(seek("reviewed")).toBeNull();
+});
+
+test("each profile is signed for itself: one that is not shows the form with its own file, and what is signed says when", async () => {
+  await show(null);
+  expect(words(find("profile-full").closest("label"))).toBe("Full report signed 21 November 2025");
+  find("profile-sponsor").focus();
+  find("profile-sponsor").click();
+  await settle();
+  expect(document.activeElement).toBe(find("profile-sponsor"));
+  expect(words()).toContain("Sign the report");
+  expect(words()).toContain("vogt, sponsor copy.pdf");
+  expect(words()).toContain("no questions, answers, notes");
+  find("profile-full").click();
+  await settle();
+  expect(words()).toContain("Signed and saved");
 });

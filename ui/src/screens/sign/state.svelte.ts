@@ -2,6 +2,8 @@ import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
 import type { AssessmentView } from "../../api/types/AssessmentView";
 import type { Failure } from "../../api/types/Failure";
+import type { ProfileName } from "../../api/types/ProfileName";
+import type { ProfileView } from "../../api/types/ProfileView";
 import type { ReportView } from "../../api/types/ReportView";
 import type { SigningView } from "../../api/types/SigningView";
 import { t } from "../../language/messages";
@@ -27,8 +29,10 @@ export class Signing {
   /** Null until it is read. */
   prepared: SigningView | null = $state.raw(null);
   folder = $state.raw("");
-  /** Null until it is signed. */
-  report: ReportView | null = $state.raw(null);
+  /** How much the report that is shown, and to be signed, shows. */
+  profile: ProfileName = $state.raw("full");
+  /** What was signed of each profile. */
+  reports: Partial<Record<ProfileName, ReportView>> = $state.raw({});
   passphrase = $state("");
   /** Where the last copy was saved. */
   copy: string | null = $state.raw(null);
@@ -41,8 +45,33 @@ export class Signing {
   /** `openPdf` reads the preview; without it, pdf.js does. */
   constructor(view: AssessmentView, api: SignApi = client, openPdf?: OpenPdf) {
     this.view = view;
-    this.preview = new Preview(() => this.#api.previewReport(view.assessment), openPdf);
+    this.preview = new Preview(() => this.#api.previewReport(view.assessment, this.profile), openPdf);
     this.#api = api;
+  }
+
+  /** The profiles that there are; none until they are read. */
+  get profiles(): ProfileView[] {
+    return this.prepared?.profiles ?? [];
+  }
+
+  /** The report of the chosen profile; null until it is signed. */
+  get report(): ReportView | null {
+    return this.reports[this.profile] ?? null;
+  }
+
+  /** The name that the file will have. */
+  get fileName(): string {
+    return this.profiles.find(({ profile }) => profile === this.profile)?.fileName ?? "";
+  }
+
+  /** Shows the report of another profile. */
+  choose(profile: ProfileName): void {
+    if (this.signing || profile === this.profile) return;
+    this.profile = profile;
+    this.copy = null;
+    this.problem = null;
+    this.passphraseProblem = null;
+    void this.preview.load();
   }
 
   /** Whether the first signature makes the key. */
@@ -55,7 +84,8 @@ export class Signing {
       const prepared = await this.#api.prepareSigning(this.view.assessment);
       this.prepared = prepared;
       this.folder = prepared.folder;
-      this.report = prepared.report;
+      const signed = prepared.profiles.filter(({ report }) => report !== null);
+      this.reports = Object.fromEntries(signed.map(({ profile, report }) => [profile, report]));
     });
   }
 
@@ -67,18 +97,18 @@ export class Signing {
 
   async saveCopy(): Promise<void> {
     await this.#attempt(async () => {
-      this.copy = (await this.#api.saveCopy(this.view.assessment)) ?? this.copy;
+      this.copy = (await this.#api.saveCopy(this.view.assessment, this.profile)) ?? this.copy;
     });
   }
 
   /** Opens the signed report in the system's viewer. */
   async open(): Promise<void> {
-    await this.#attempt(() => this.#api.openReport(this.view.assessment));
+    await this.#attempt(() => this.#api.openReport(this.view.assessment, this.profile));
   }
 
   /** Shows the signed report in its folder. */
   async show(): Promise<void> {
-    await this.#attempt(() => this.#api.showReport(this.view.assessment));
+    await this.#attempt(() => this.#api.showReport(this.view.assessment, this.profile));
   }
 
   /** Begins a correction; null if that failed, and then a sentence says why. */
@@ -98,8 +128,11 @@ export class Signing {
     this.signing = true;
     try {
       this.problem = null;
+      const { profile } = this;
       const { assessment } = this.view;
-      this.report = await this.#api.signReport({ assessment, passphrase: this.passphrase });
+      const report = await this.#api.signReport({ assessment, profile, passphrase: this.passphrase });
+      this.reports = { ...this.reports, [profile]: report };
+      if (this.prepared) this.prepared = { ...this.prepared, fingerprint: report.signerFingerprint };
       this.passphrase = "";
       // The report has its signature on it now.
       void this.preview.load();

@@ -18,8 +18,11 @@ const PREPARED: SigningView = {
   signer: "Ada Okoro",
   fingerprint: null,
   folder: "reports",
-  fileName: "vogt.pdf",
-  report: null,
+  profiles: (["full", "candidate", "sponsor", "pseudonymous"] as const).map((profile) => ({
+    profile,
+    fileName: `vogt, ${profile}.pdf`,
+    report: null,
+  })),
 };
 
 async function signing(
@@ -28,7 +31,11 @@ async function signing(
   report: ReportView | null = null,
 ) {
   const api = {
-    prepareSigning: async () => ({ ...PREPARED, fingerprint, report }),
+    prepareSigning: async () => ({
+      ...PREPARED,
+      fingerprint,
+      profiles: PREPARED.profiles.map((it) => (it.profile === "full" ? { ...it, report } : it)),
+    }),
     signReport: vi.fn(change.signReport ?? (async () => REPORT)),
     chooseFolder: async () => null,
     saveCopy: async () => null,
@@ -49,7 +56,11 @@ test("the passphrase is asked for, and whether it is right the program says", as
   expect(state.passphraseProblem).toBe("Type the passphrase.");
   state.passphrase = "short";
   await state.sign();
-  expect(signReport).toHaveBeenCalledExactlyOnceWith({ assessment: "a1", passphrase: "short" });
+  expect(signReport).toHaveBeenCalledExactlyOnceWith({
+    assessment: "a1",
+    profile: "full",
+    passphrase: "short",
+  });
   expect(state.report).toEqual(REPORT);
   expect(state.passphrase).toBe("");
 });
@@ -59,7 +70,12 @@ test("a key that is yet to be made asks for the same passphrase", async () => {
   expect(state.makesKey).toBe(true);
   state.passphrase = "correct horse";
   await state.sign();
-  expect(signReport).toHaveBeenCalledExactlyOnceWith({ assessment: "a1", passphrase: "correct horse" });
+  expect(signReport).toHaveBeenCalledExactlyOnceWith({
+    assessment: "a1",
+    profile: "full",
+    passphrase: "correct horse",
+  });
+  expect(state.makesKey).toBe(false);
 });
 
 test.each([
@@ -119,7 +135,7 @@ test("the signed report takes the preview's place, and its passphrase is forgott
   const { state, api } = await signing("cd".repeat(32));
   state.passphrase = "correct horse";
   await state.sign();
-  expect(api.previewReport).toHaveBeenCalledExactlyOnceWith("a1");
+  expect(api.previewReport).toHaveBeenCalledExactlyOnceWith("a1", "full");
   expect(state.passphrase).toBe("");
 });
 
@@ -139,7 +155,7 @@ test("the signed report is opened and shown where it is; if it is gone, a senten
     openReport: () => Promise.reject({ code: "not-found", message: "The file is gone. Save a copy." }),
   });
   await state.show();
-  expect(api.showReport).toHaveBeenCalledExactlyOnceWith("a1");
+  expect(api.showReport).toHaveBeenCalledExactlyOnceWith("a1", "full");
   expect(state.problem).toBeNull();
   await state.open();
   expect(state.problem).toBe("The file is gone. Save a copy.");
@@ -153,4 +169,34 @@ test("a correction is the new assessment, or a sentence why there is none", asyn
   });
   expect(await failing.correct()).toBeNull();
   expect(failing.problem).toBe("It is superseded already.");
+});
+
+test("another profile is previewed, signed and opened by itself", async () => {
+  const { state, api, signReport } = await signing("cd".repeat(32), {}, REPORT);
+  state.choose("sponsor");
+  expect(api.previewReport).toHaveBeenLastCalledWith("a1", "sponsor");
+  expect(state).toMatchObject({ report: null, fileName: "vogt, sponsor.pdf" });
+  state.passphrase = "correct horse";
+  await state.sign();
+  expect(signReport).toHaveBeenCalledExactlyOnceWith({
+    assessment: "a1",
+    profile: "sponsor",
+    passphrase: "correct horse",
+  });
+  await state.open();
+  expect(api.openReport).toHaveBeenCalledExactlyOnceWith("a1", "sponsor");
+  expect(Object.keys(state.reports)).toEqual(["full", "sponsor"]);
+});
+
+test("while a report is signed its profile stays", async () => {
+  let signed: (report: ReportView) => void = () => {};
+  const { state } = await signing("cd".repeat(32), {
+    signReport: () => new Promise((resolve) => (signed = resolve)),
+  });
+  state.passphrase = "correct horse";
+  const done = state.sign();
+  state.choose("candidate");
+  signed(REPORT);
+  await done;
+  expect(state).toMatchObject({ profile: "full", report: REPORT });
 });

@@ -255,7 +255,7 @@ test("what this workspace knows of a report is said", async () => {
 test("an extract is not kept, and a reviewer’s decision is shown", async () => {
   const { verification } = await show({
     verdict: "valid",
-    report: { ...REPORT, profile: "summary" },
+    report: { ...REPORT, profile: "sponsor" },
     signatures: [{ ...ASSESSOR, trust: "known" }, REVIEWER],
   });
   await verification.add([file("a.pdf")]);

@@ -32,6 +32,8 @@ pub enum ConductFact {
 pub enum SignOffFact {
     /// `comment`, word for word.
     Comment,
+    /// `commented`: whether there is a comment, where its words are left out.
+    Commented,
     /// `agreement`: which, or that the candidate did not say.
     Agreement,
     /// `acknowledgement`: whether there is one.
@@ -132,7 +134,9 @@ impl SignOffFact {
             Self::Comment => "the candidate’s comment",
             Self::Mark => "the name that the candidate typed",
             Self::MissingBecause => "the reason why there is no acknowledgement",
-            Self::Agreement | Self::Acknowledgement | Self::Acknowledged | Self::Voided => "the report’s own wording",
+            Self::Commented | Self::Agreement | Self::Acknowledgement | Self::Acknowledged | Self::Voided => {
+                "the report’s own wording"
+            }
         }
     }
 }
@@ -177,6 +181,7 @@ impl fmt::Display for SignOffFact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Comment => "comment",
+            Self::Commented => "commented",
             Self::Agreement => "agreement",
             Self::Acknowledgement => "acknowledgement",
             Self::Mark => "mark",

@@ -4,14 +4,18 @@ use super::words::{self, is_are, statements};
 use super::{Concluded, Fact, Key, StatementRow, Text, fact};
 use crate::domain::decision::{LevelOutcome, StatementRef, Verdict};
 use crate::domain::level::Level;
+use crate::domain::profile::Detail;
 use crate::domain::rating::Finding;
-use crate::domain::sign_off::{Acknowledgement, Agreement, SignOff};
+use crate::domain::sign_off::{Acknowledgement, Agreement};
 use crate::domain::summary::SummaryPart;
-use crate::report::Request;
 use crate::report::record::words as recorded;
+use crate::report::shown::Shown;
 
 /// The part where the summary page's lists are in full.
 const REACHED: &str = "How the level was reached";
+
+/// What stands for the reason of an award where the profile leaves it out.
+pub(super) const REASON_LEFT_OUT: &str = "The award differs; the assessor’s reason is left out of this report.";
 
 /// The summary page of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +135,7 @@ pub struct FrontList {
 }
 
 /// The summary page of one assessment.
-pub(super) fn front(request: &Request<'_>, one: &Concluded<'_>) -> Front {
+pub(super) fn front(shown: &Shown<'_>, one: &Concluded<'_>) -> Front {
     let definition = &one.assessment.definition;
     let awarded = one.awarded();
     let defined: Vec<Level> =
@@ -139,10 +143,11 @@ pub(super) fn front(request: &Request<'_>, one: &Concluded<'_>) -> Front {
     let (reason_label, reason) = match &one.conclusion.award.reason {
         Some(reason) => (Some(Text::label("Why the award differs")), one.fact(Fact::AwardReason, reason)),
         None if awarded == one.outcome.computed => (None, Text::prose("Same as awarded.")),
+        None if !shown.shows(Detail::Reasons) => (None, Text::prose(REASON_LEFT_OUT)),
         None => (None, Text::prose("The award differs; no reason is recorded.")),
     };
     Front {
-        head: head(request),
+        head: head(shown),
         skill: one.fact(Fact::SkillName, &definition.name),
         code: one.fact(Fact::SkillCode, definition.code.as_str()),
         edition: one.fact(Fact::EditionName, &definition.edition.name),
@@ -167,14 +172,14 @@ pub(super) fn front(request: &Request<'_>, one: &Concluded<'_>) -> Front {
 }
 
 /// Who was interviewed, when, by whom and for what.
-pub(super) fn head(request: &Request<'_>) -> FrontHead {
-    let interview = request.interview;
+pub(super) fn head(shown: &Shown<'_>) -> FrontHead {
+    let interview = &shown.interview;
     let mut facts = vec![
         (Text::label("Interviewed"), Text::new(Key::InterviewStarted, &interview.sitting.started_at.date_in_words())),
-        (Text::label("Issued"), Text::new(Key::ReportIssued, &request.issued_at.date_in_words())),
+        (Text::label("Issued"), Text::new(Key::ReportIssued, &shown.issued_at.date_in_words())),
         (Text::label("Assessor"), Text::new(Key::AssessorName, &interview.assessor.name)),
     ];
-    if let Some((id, _)) = request.superseded() {
+    if let Some((id, _)) = shown.superseded() {
         facts.push((Text::label("Supersedes"), Text::prose(id)));
     }
     if let Some(purpose) = &interview.purpose {
@@ -189,7 +194,8 @@ pub(super) fn head(request: &Request<'_>) -> FrontHead {
 }
 
 /// What stands around the signature fields.
-pub(super) fn signatures(sign_off: &SignOff) -> Signatures {
+pub(super) fn signatures(shown: &Shown<'_>) -> Signatures {
+    let sign_off = &shown.interview.sign_off;
     let received = match &sign_off.acknowledgement {
         Acknowledgement::Given { at, .. } => format!("Received on {}", at.date_in_words()),
         Acknowledgement::None => "No acknowledgement".to_owned(),
@@ -201,7 +207,9 @@ pub(super) fn signatures(sign_off: &SignOff) -> Signatures {
         Some(Agreement::Disagrees) => "does not agree",
         None => "did not say whether they agree",
     };
-    let comment = if sign_off.comment.trim().is_empty() { "no comment" } else { "commented" };
+    let commented = shown.commented.unwrap_or(!sign_off.comment.trim().is_empty());
+    let comment = if commented { "commented" } else { "no comment" };
+    let rest = if shown.shows(Detail::Comment) { "In full under" } else { "See" };
     Signatures {
         assessor_caption: Text::label("Assessor’s digital signature"),
         reviewer_caption: Text::label("Reviewer’s digital signature (quality assurance)"),
@@ -210,7 +218,7 @@ pub(super) fn signatures(sign_off: &SignOff) -> Signatures {
              nothing; ask for the file.",
         ),
         candidate_caption: Text::label("Candidate"),
-        candidate: Text::prose(format!("{received}; {agreement}; {comment}. In full under “The candidate”.")),
+        candidate: Text::prose(format!("{received}; {agreement}; {comment}. {rest} “The candidate”.")),
     }
 }
 

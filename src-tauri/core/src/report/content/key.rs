@@ -23,6 +23,10 @@ pub enum Key {
     ReportVersion,
     /// `report.issued`
     ReportIssued,
+    /// `report.profile`: how much the report shows.
+    ReportProfile,
+    /// `report.copy_of`: the id of the full report.
+    ReportCopyOf,
     /// `report.supersedes`: the id and the version of the report that this one takes the place of.
     ReportSupersedes,
     /// `report.delete_after`: the date until which records are kept.
@@ -76,7 +80,8 @@ impl Key {
     #[must_use]
     pub fn place(self) -> String {
         let place = match self {
-            Self::Label | Self::Heading | Self::Prose => "the report’s own wording",
+            Self::Label | Self::Heading | Self::Prose | Self::ReportProfile => "the report’s own wording",
+            Self::ReportCopyOf => "the id of the full report",
             Self::ReportId => "the report’s id",
             Self::ReportVersion => "the report’s version",
             Self::ReportIssued => "the date of issue",
@@ -115,6 +120,8 @@ impl fmt::Display for Key {
             Self::ReportId => "report.id",
             Self::ReportVersion => "report.version",
             Self::ReportIssued => "report.issued",
+            Self::ReportProfile => "report.profile",
+            Self::ReportCopyOf => "report.copy_of",
             Self::ReportSupersedes => "report.supersedes",
             Self::ReportDeleteAfter => "report.delete_after",
             Self::ReportTrail => "report.trail",

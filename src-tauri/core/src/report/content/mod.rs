@@ -18,8 +18,8 @@ pub use front::{Front, FrontHead, FrontLevel, FrontList, Signatures};
 pub use key::Key;
 pub use overview::{Overview, OverviewRow};
 
-use super::Request;
-use super::record::{PROFILE, words as recorded};
+use super::record::words as recorded;
+use super::shown::Shown;
 use crate::domain::decision::{Outcome, Verdict};
 use crate::domain::edition::PublicationStatus;
 use crate::domain::interview::{Assessment, Conclusion};
@@ -63,6 +63,8 @@ pub struct Running {
     pub issuer: Text,
     /// On the first page, right.
     pub kind: Text,
+    /// On all others, right: how much the report shows.
+    pub profile: Text,
     /// On all others, left: the candidate.
     pub candidate: Text,
     /// On all others, after the candidate: the skills and awarded levels.
@@ -237,8 +239,8 @@ pub struct Remark {
 pub struct EvidenceRow {
     /// Its number, such as `E4`.
     pub number: Text,
-    /// What it is.
-    pub title: Text,
+    /// What it is; none where the report's profile does not show it.
+    pub title: Option<Text>,
     /// What kind of thing it is.
     pub kind: Text,
     /// How it is known, when it was made, and on what it bears.
@@ -257,40 +259,41 @@ struct Concluded<'a> {
 }
 
 impl Content {
-    /// What the report of this request says.
+    /// What the report of this request says, as its profile shows it.
     ///
     /// # Errors
     /// If the interview has no assessment, or one that is still a draft.
-    pub fn of(request: &Request<'_>) -> Result<Self> {
-        let concluded = concluded(request)?;
+    pub(in crate::report) fn of(shown: &Shown<'_>) -> Result<Self> {
+        let concluded = concluded(shown)?;
         let subject = recorded::subject(concluded.iter().map(|one| {
             let definition = &one.assessment.definition;
             (definition.code.as_str(), definition.name.as_str(), one.conclusion.award.level.map(Level::number))
         }));
-        let candidate = &request.interview.candidate.name;
+        let candidate = &shown.interview.candidate.name;
         Ok(Self {
             title: nfc(&recorded::title(candidate, &subject)),
             running: Running {
                 issuer: Text::new(
                     Key::SignerOrganisation,
-                    request.signer.organisation.as_deref().unwrap_or(&request.signer.name),
+                    shown.signer.organisation.as_deref().unwrap_or(&shown.signer.name),
                 ),
-                kind: Text::label(&recorded::kind(PROFILE)),
+                kind: Text::label(&recorded::kind(shown.profile.label())),
+                profile: Text::label(recorded::head(shown.profile)),
                 candidate: Text::new(Key::CandidateName, candidate),
                 subject: Text::prose(format!(", {subject}")),
                 draft: concluded.iter().any(Concluded::is_draft),
-                report: Text::new(Key::ReportId, &recorded::report(request.id, request.version)),
-                confidentiality: Text::new(Key::Confidentiality, &request.notices.confidentiality),
+                report: Text::new(Key::ReportId, &recorded::report(shown.id, shown.version)),
+                confidentiality: Text::new(Key::Confidentiality, &shown.notices.confidentiality),
             },
-            overview: (concluded.len() > 1).then(|| overview::overview(request, &concluded)),
-            signatures: front::signatures(&request.interview.sign_off),
-            fronts: concluded.iter().map(|one| front::front(request, one)).collect(),
+            overview: (concluded.len() > 1).then(|| overview::overview(shown, &concluded)),
+            signatures: front::signatures(shown),
+            fronts: concluded.iter().map(|one| front::front(shown, one)).collect(),
             contents: Contents {
                 title: Text::heading("Contents"),
                 what: Text::label("Part and section"),
                 page: Text::label("Page"),
             },
-            parts: parts::parts(request, &concluded)?,
+            parts: parts::parts(shown, &concluded)?,
         })
     }
 }
@@ -327,8 +330,8 @@ impl Concluded<'_> {
     }
 }
 
-fn concluded<'a>(request: &Request<'a>) -> Result<Vec<Concluded<'a>>> {
-    let assessments = &request.interview.assessments;
+fn concluded<'a>(shown: &'a Shown<'_>) -> Result<Vec<Concluded<'a>>> {
+    let assessments = &shown.interview.assessments;
     if assessments.is_empty() {
         return Err(Error::refused("The interview holds no assessment, so there is nothing to report."));
     }

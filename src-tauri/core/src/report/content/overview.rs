@@ -3,7 +3,7 @@
 use super::front::{self, FrontHead};
 use super::words::level_or_none;
 use super::{Concluded, Fact, Text};
-use crate::report::Request;
+use crate::report::shown::Shown;
 
 /// The first page of a report on several assessments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +42,9 @@ pub struct OverviewRow {
 }
 
 /// The overview of all assessments.
-pub(super) fn overview(request: &Request<'_>, all: &[Concluded<'_>]) -> Overview {
+pub(super) fn overview(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Overview {
     Overview {
-        head: front::head(request),
+        head: front::head(shown),
         title: Text::heading("Results"),
         columns: ["Skill", "Edition", "Awarded level", "Computed by the rule"].map(Text::label),
         rows: all.iter().map(row).collect(),

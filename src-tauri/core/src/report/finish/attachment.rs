@@ -3,15 +3,15 @@
 use lopdf_printpdf::{Document, Object, Stream, text_string};
 
 use super::{dictionary, name};
-use crate::report::Request;
 use crate::report::record::FILE_NAME;
 use crate::report::record::about::date;
+use crate::report::shown::Shown;
 
 /// Embeds the record; gives the entries that the catalog needs for it.
-pub(super) fn attach(document: &mut Document, request: &Request<'_>, record: &[u8]) -> [(&'static str, Object); 2] {
+pub(super) fn attach(document: &mut Document, shown: &Shown<'_>, record: &[u8]) -> [(&'static str, Object); 2] {
     let parameters = dictionary([
         ("Size", Object::Integer(i64::try_from(record.len()).unwrap_or(i64::MAX))),
-        ("ModDate", Object::string_literal(date(request.issued_at))),
+        ("ModDate", Object::string_literal(date(shown.issued_at))),
     ]);
     let entries = dictionary([
         ("Type", name("EmbeddedFile")),

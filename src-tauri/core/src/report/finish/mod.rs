@@ -11,10 +11,10 @@ mod structure;
 use lopdf_printpdf::{Dictionary, Object, ObjectId, StringFormat};
 use sha2::{Digest, Sha256};
 
-use super::Request;
 use super::layout::canvas::Canvas;
 use super::pdf::Drawn;
 use super::record::about::{About, LANGUAGE};
+use super::shown::Shown;
 use crate::error::{Error, Result};
 
 pub(super) use fields::{NOT_COUNTERSIGNED, NOT_COUNTERSIGNED_FACE};
@@ -25,7 +25,7 @@ pub(super) use fields::{NOT_COUNTERSIGNED, NOT_COUNTERSIGNED_FACE};
 /// If printpdf drew another document than it was asked to.
 pub(super) fn finish(
     drawn: Drawn,
-    request: &Request<'_>,
+    shown: &Shown<'_>,
     about: &About,
     canvas: &Canvas,
     record_json: &[u8],
@@ -40,7 +40,7 @@ pub(super) fn finish(
         ("Metadata", metadata::xmp(&mut document, about)),
         ("Outlines", structure::outlines(&mut document, &pages, &canvas.bookmarks)),
     ];
-    let record = attachment::attach(&mut document, request, record_json);
+    let record = attachment::attach(&mut document, shown, record_json);
     let fields = fields::add(&mut document, &pages, &fonts, canvas)?;
     let tree = structure::tree(&mut document, canvas, &pages)?;
 

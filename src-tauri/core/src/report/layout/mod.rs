@@ -94,7 +94,11 @@ fn furnish(canvas: &mut Canvas, content: &Content) {
             canvas.text(LEFT, 12.1, &ISSUER, &issuer);
             canvas.text_to(RIGHT, 12.3, &BODY.in_colour(SOFT), &running.kind.text);
         } else {
-            let (x, room) = if running.draft { (RIGHT - 23.5, 110.0) } else { (RIGHT, 162.0) };
+            let profile_style = style::DATA.in_colour(SOFT);
+            let end = if running.draft { RIGHT - 27.5 } else { RIGHT };
+            canvas.text_to(end, 12.3, &profile_style, &running.profile.text);
+            let x = end - profile_style.width(&running.profile.text);
+            let room = x - LEFT - 4.0;
             let name = one_line(&STRONG, &running.candidate.text, room * 0.45);
             canvas.text(LEFT, 12.3, &STRONG, &name);
             let after = LEFT + STRONG.width(&name);

@@ -209,7 +209,7 @@ fn evidence(flow: &mut Flow<'_>, titles: &[Text; 3], rows: &[EvidenceRow]) {
     let rows: Vec<Vec<Cell>> = rows
         .iter()
         .map(|row| {
-            let mut what = vec![Piece::new(DATA, &row.title, COLUMNS[1])];
+            let mut what: Vec<Piece> = row.title.iter().map(|title| Piece::new(DATA, title, COLUMNS[1])).collect();
             for [name, size, hash] in &row.files {
                 what.push(Piece::new(SMALL.in_colour(INK), name, COLUMNS[1]).placed(0.0, 1.0));
                 what.extend([size, hash].map(|text| Piece::new(SMALL, text, COLUMNS[1])));

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Record, words};
 use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
 use crate::error::{Error, Result};
 
 /// The language of the report's own words.
@@ -27,12 +28,13 @@ impl About {
     /// If the record does not say when it was made.
     pub(in crate::report) fn of(record: &Record) -> Result<Self> {
         let report = &record.report;
+        let profile = Profile::from_name(&report.profile).unwrap_or_default();
         let issued_at = Moment::parse(&report.issued_at)
             .ok_or_else(|| Error::refused(format!("The report’s date “{}” can’t be read.", report.issued_at)))?;
         Ok(Self {
             title: words::title(&record.candidate.name, &subject(record)).nfc().collect(),
             author: record.assessor.name.clone(),
-            subject: format!("Skills assessment report {}, version {}, {}", report.id, report.version, report.profile),
+            subject: format!("Skills assessment report {}, version {}, {}", report.id, report.version, profile.label()),
             program: report.program.clone(),
             issued_at,
             id: report.id.clone(),

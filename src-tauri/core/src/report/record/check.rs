@@ -1,9 +1,10 @@
 //! Whether a record agrees with itself, by the rule that it carries and by its own words.
 
-use super::{Assessment, LevelResult, PROFILE, Place, Record, Rule, pages, words};
+use super::{Assessment, LevelResult, Place, Record, Rule, pages, profile, words};
 use crate::domain::decision::{LevelFindings, Verdict, decide};
 use crate::domain::definition::statement_hash;
 use crate::domain::level::Level;
+use crate::domain::profile::Detail;
 use crate::domain::rating::{Finding, Rating};
 use crate::domain::rule::{DecisionRule, LowerLevels, Percent};
 
@@ -20,19 +21,17 @@ const STATEMENT_LIMIT: usize = 700;
 /// One sentence for each disagreement, with its place.
 pub fn check(record: &Record) -> Result<(), Vec<String>> {
     let mut problems = Vec::new();
-    if record.report.profile != PROFILE {
-        problems.push(format!("The record’s profile is “{}”; in format 1 it is “{PROFILE}”.", record.report.profile));
-    }
     if record.assessments.is_empty() {
         problems.push("The record holds no assessment.".to_owned());
     }
     for (assessment, number) in record.assessments.iter().zip(1_usize..) {
-        if let Err(found) = outcome(assessment) {
+        if let Err(found) = outcome(assessment, profile::leaves_out(record, Detail::Reasons)) {
             problems.extend(found.into_iter().map(|problem| format!("Assessment {number}: {problem}")));
         }
     }
     problems.extend(sitting(record));
     problems.extend(members(record));
+    problems.extend(profile::problems(record));
     problems.extend(pages::problems(record));
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -62,7 +61,7 @@ fn members(record: &Record) -> Option<String> {
 }
 
 /// Recomputes an assessment's outcome.
-fn outcome(assessment: &Assessment) -> Result<(), Vec<String>> {
+fn outcome(assessment: &Assessment, without_reasons: bool) -> Result<(), Vec<String>> {
     let rule = assessment.rule.read().map_err(|problem| vec![problem])?;
     let findings = findings(assessment).map_err(|problem| vec![problem])?;
     let outcome = decide(&rule, &findings);
@@ -92,7 +91,7 @@ fn outcome(assessment: &Assessment) -> Result<(), Vec<String>> {
     if outcome.decisive.into_iter().map(Place::of).ne(assessment.decisive.iter().copied()) {
         problems.push("the decisive statements are not those that the rule gives.".to_owned());
     }
-    problems.extend(award(assessment));
+    problems.extend(award(assessment, without_reasons));
     for rating in &assessment.ratings {
         if statement_hash(&rating.text) != rating.text_hash {
             problems.push(format!(
@@ -104,14 +103,14 @@ fn outcome(assessment: &Assessment) -> Result<(), Vec<String>> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-fn award(assessment: &Assessment) -> Option<String> {
+fn award(assessment: &Assessment, without_reasons: bool) -> Option<String> {
     let is_defined = |number: u8| {
         assessment.levels.iter().any(|level| level.level == number && level.verdict != Verdict::NotDefined.name())
     };
     if let Some(awarded) = assessment.awarded_level.filter(|awarded| !is_defined(*awarded)) {
         return Some(format!("level {awarded} is awarded, but not defined."));
     }
-    let differs = assessment.awarded_level != assessment.computed_level;
+    let differs = assessment.awarded_level != assessment.computed_level && !without_reasons;
     (differs != assessment.award_reason.is_some())
         .then(|| "a reason of the award stands where none belongs, or is missing.".to_owned())
 }

@@ -1,42 +1,45 @@
 //! From an interview to its record.
 
 use super::{
-    Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FORMAT, Interview, LevelResult,
-    PROFILE, PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary,
+    Assessment, Assessor, Attachment, Candidate, Definition, Edition, EvidenceItem, FULL, Interview, LevelResult,
+    PARTIAL, PageText, Person, Place, QuestionAndAnswer, Record, Report, Rule, SignOff, StatementRating, Summary,
     Superseded, Trail,
 };
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::{LevelContent, statement_hash};
 use crate::domain::evidence::Evidence;
 use crate::domain::level::Level;
+use crate::domain::profile::Profile;
 use crate::domain::rating::{Finding, Rating};
 use crate::domain::{interview, rule, summary};
 use crate::error::{Error, Result};
-use crate::report::Request;
 use crate::report::content::Text;
+use crate::report::shown::Shown;
 
 impl Record {
-    /// The record of a request whose pages say `said`.
+    /// The record of a report whose pages say `said`.
     ///
     /// # Errors
     /// If an assessment is not concluded.
-    pub(in crate::report) fn of(request: &Request<'_>, said: &[Text]) -> Result<Self> {
-        let interview = request.interview;
+    pub(in crate::report) fn of(shown: &Shown<'_>, said: &[Text]) -> Result<Self> {
+        let interview = &*shown.interview;
         Ok(Self {
-            format: FORMAT,
+            format: if shown.profile == Profile::Full { FULL } else { PARTIAL },
             report: Report {
-                id: request.id.to_owned(),
-                version: request.version,
-                supersedes: request.superseded().map(|(id, version)| Superseded { id: id.to_owned(), version }),
-                issued_at: request.issued_at.to_string(),
-                profile: PROFILE.to_owned(),
-                confidentiality: request.notices.confidentiality.clone(),
-                appeal: request.notices.appeal.clone(),
-                licence: request.notices.licence.clone(),
-                delete_after: request.delete_after()?.map(|date| date.to_string()),
-                trail: request.trail.map(|head| Trail { sequence: head.sequence, hash: head.hash.clone() }),
-                signer: Person::of(request.signer),
-                program: request.program.to_owned(),
+                id: shown.id.to_owned(),
+                version: shown.version,
+                supersedes: shown.superseded().map(|(id, version)| Superseded { id: id.to_owned(), version }),
+                issued_at: shown.issued_at.to_string(),
+                copy_of: shown.copy_of.map(str::to_owned),
+                profile: shown.profile.name().to_owned(),
+                left_out: shown.profile.leaves_out().iter().map(|detail| detail.name().to_owned()).collect(),
+                confidentiality: shown.notices.confidentiality.clone(),
+                appeal: shown.notices.appeal.clone(),
+                licence: shown.notices.licence.clone(),
+                delete_after: shown.delete_after()?.map(|date| date.to_string()),
+                trail: shown.trail.map(|head| Trail { sequence: head.sequence, hash: head.hash.clone() }),
+                signer: Person::of(shown.signer),
+                program: shown.program.to_owned(),
             },
             candidate: Candidate {
                 id: interview.candidate.id.to_string(),
@@ -47,7 +50,7 @@ impl Record {
             assessor: Assessor::of(&interview.assessor),
             interview: Interview::from(interview),
             assessments: interview.assessments.iter().map(Assessment::of).collect::<Result<_>>()?,
-            sign_off: Some(SignOff::from(&interview.sign_off)),
+            sign_off: Some(SignOff::of(&interview.sign_off, shown.commented)),
             pages_text: said
                 .iter()
                 .map(|text| PageText { key: text.key.to_string(), text: text.text.clone() })

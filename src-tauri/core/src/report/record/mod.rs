@@ -1,14 +1,16 @@
 //! `vouchsafe-record.json`: the facts of a report for programs, embedded in its PDF.
 //!
 //! What is written here is signed, so these types are declared for this file and for nothing else. Format 1 is what
-//! they say; a change of meaning is a new format. Members are in `snake_case`, percentages are integers in tenths
-//! of a percent, moments are RFC 3339 with the offset of the clock on the wall, hashes are SHA-256 in lower-case
-//! hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of interview files.
+//! they say, format 2 the same with something left out; a change of meaning is a new format. Members are in
+//! `snake_case`, percentages are integers in tenths of a percent, moments are RFC 3339 with the offset of the clock on
+//! the wall, hashes are SHA-256 in lower-case hexadecimal digits, and names (`fully`, `not-met`, `sfia-8`) are those of
+//! interview files.
 
 pub(super) mod about;
 mod check;
 mod make;
 mod pages;
+mod profile;
 mod said;
 mod schema;
 mod sitting;
@@ -26,18 +28,18 @@ use crate::error::{Code, Error, Result};
 
 /// The name of the embedded file.
 pub const FILE_NAME: &str = "vouchsafe-record.json";
-/// The format that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
-/// How much a report of this format shows: all of it. One that shows less has another format, so that nobody takes it
-/// for the whole.
-pub const PROFILE: &str = "full";
+/// The format of a full report's record.
+pub const FULL: u32 = 1;
+/// The format of a record that leaves something out, and the newest that this version reads. It has the same shape; that it
+/// has another number keeps programs that know only full reports from taking a part for the whole.
+pub const PARTIAL: u32 = 2;
 
 /// The record of one report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Vouchsafe record, format 1")]
+#[schemars(title = "Vouchsafe record, formats 1 and 2")]
 pub struct Record {
-    /// The version of this shape and its meaning.
+    /// The version of this shape and its meaning: 1 in a full report, 2 where something is left out.
     pub format: u32,
     /// The report itself.
     pub report: Report,
@@ -67,10 +69,20 @@ pub struct Report {
     /// The report that this one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<Superseded>,
+    /// The full report of the same interview, where there was one and this is not it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
     /// When it was made.
     pub issued_at: String,
-    /// How much it shows: `full`.
+    /// How much it shows: `full`; or `candidate` (the candidate's copy), `sponsor` (the sponsor's copy) or `pseudonymous`.
     pub profile: String,
+    /// What a report of this profile never shows, whether or not there was any: `candidate`, `parties`, `place`, `purpose`,
+    /// `independence`, `times` (all of them but this report's own are the beginning of their day, in UTC), `circumstances`
+    /// (adjustments and interruptions), `questions`, `notes`, `reasons`, `summary`, `testimony` (titles and files of
+    /// testimonies), `evidence` (all titles and files), `comment`, `mark`, `ids` (those here stand nowhere else) and `trail`.
+    /// Empty in a full report, and only there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// Who may see it.
     pub confidentiality: String,
     /// How a candidate appeals, word for word; empty: the report names the organisation that issues it.
@@ -171,7 +183,7 @@ pub struct Assessment {
     pub possible_level: Option<u8>,
     /// What the assessor gives; null: no level.
     pub awarded_level: Option<u8>,
-    /// Why awarded and computed differ; null where they do not.
+    /// Why awarded and computed differ; null where they do not, or where reasons are left out.
     pub award_reason: Option<String>,
     /// What the assessor tells the candidate beside the level; missing where there is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -202,7 +214,7 @@ pub struct Summary {
 pub struct EvidenceItem {
     /// `example`, `work-product`, `observation`, `testimony` or `reference`.
     pub kind: String,
-    /// What it is.
+    /// What it is; empty where that is left out.
     pub title: String,
     /// When it was made or happened, ISO 8601; null where that is not known.
     pub date: Option<String>,
@@ -374,16 +386,16 @@ pub fn read(bytes: &[u8]) -> Result<Record> {
     }
     let refused = |error: &serde_json::Error| Error::refused(format!("The embedded record can't be read: {error}."));
     let Format { format } = serde_json::from_slice(bytes).map_err(|error| refused(&error))?;
-    if format > u64::from(FORMAT) {
+    if format > u64::from(PARTIAL) {
         return Err(Error::new(
             Code::NewerFormat,
             format!(
-                "The embedded record has format {format}; this version reads formats up to {FORMAT}. Use a newer \
+                "The embedded record has format {format}; this version reads formats up to {PARTIAL}. Use a newer \
                  version of Vouchsafe."
             ),
         ));
     }
-    if format < u64::from(FORMAT) {
+    if format < u64::from(FULL) {
         return Err(Error::refused(format!("The embedded record says format {format}, which never existed.")));
     }
     serde_json::from_slice(bytes).map_err(|error| refused(&error))

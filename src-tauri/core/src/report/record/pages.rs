@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Assessment, Interview, Record, SignOff, words};
+use super::{Assessment, Record, SignOff, profile, words};
 use crate::domain::conduct::{Consent, Mode};
 use crate::domain::decision::Verdict;
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::profile::{Detail, Profile};
 use crate::domain::rating::Finding;
 use crate::domain::sign_off::{Acknowledgement, Mark};
 
@@ -29,6 +30,7 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
         Err(problem) => return vec![problem],
     };
     let wordings = wordings(record);
+    let is_partial = !record.report.left_out.is_empty();
     let mut stated = BTreeSet::new();
     let mut problems = Vec::new();
     for entry in &record.pages_text {
@@ -53,8 +55,9 @@ pub(super) fn problems(record: &Record) -> Vec<String> {
                 .push(format!("The pages say “{}” for {}, but the record says otherwise.", entry.text, entry.key)),
         }
     }
-    problems
-        .extend(facts.keys().filter(|key| !stated.contains(key)).map(|key| format!("The pages do not state {key}.")));
+    // The first full reports do not say that they are.
+    let missing = facts.keys().filter(|key| !stated.contains(key) && (is_partial || *key != "report.profile"));
+    problems.extend(missing.map(|key| format!("The pages do not state {key}.")));
     problems
 }
 
@@ -93,9 +96,9 @@ fn wordings(record: &Record) -> Wordings {
 fn facts(record: &Record) -> Result<Facts, String> {
     let mut facts = Facts::new();
     parties(&mut facts, record)?;
-    sitting(&mut facts, &record.interview)?;
+    sitting(&mut facts, record)?;
     if let Some(recorded) = &record.sign_off {
-        sign_off(&mut facts, recorded)?;
+        sign_off(&mut facts, recorded, !profile::leaves_out(record, Detail::Times))?;
     }
     for (assessment, number) in record.assessments.iter().zip(1_usize..) {
         self::assessment(&mut facts, assessment, number);
@@ -107,6 +110,9 @@ fn parties(facts: &mut Facts, record: &Record) -> Result<(), String> {
     let (report, assessor) = (&record.report, &record.assessor);
     add(facts, "report.id", &report.id);
     add(facts, "report.version", &report.version.to_string());
+    let profile = Profile::from_name(&report.profile).map(Profile::label);
+    add(facts, "report.profile", profile.ok_or_else(|| format!("The profile “{}” is unknown.", report.profile))?);
+    add_known(facts, "report.copy_of", report.copy_of.as_deref());
     if let Some(superseded) = &report.supersedes {
         add(facts, "report.supersedes", &words::superseded(&superseded.id, superseded.version));
     }
@@ -132,7 +138,8 @@ fn parties(facts: &mut Facts, record: &Record) -> Result<(), String> {
     Ok(())
 }
 
-fn sitting(facts: &mut Facts, interview: &Interview) -> Result<(), String> {
+fn sitting(facts: &mut Facts, record: &Record) -> Result<(), String> {
+    let interview = &record.interview;
     add_known(facts, "interview.purpose", interview.purpose.as_deref());
     if let Some(sitting) = interview.sitting() {
         add_known(facts, "interview.ended", sitting.ended_at.map(Moment::in_words).as_deref());
@@ -147,7 +154,10 @@ fn sitting(facts: &mut Facts, interview: &Interview) -> Result<(), String> {
     add_known(facts, "conduct.mode", mode.transpose()?.map(Mode::label));
     add_known(facts, "conduct.place", conduct.place.as_deref());
     let identity_check = conduct.identity_check.as_deref().filter(|check| !check.trim().is_empty());
-    add(facts, "conduct.identity_check", identity_check.unwrap_or(words::NOT_RECORDED));
+    match identity_check {
+        None if profile::leaves_out(record, Detail::Parties) => {}
+        check => add(facts, "conduct.identity_check", check.unwrap_or(words::NOT_RECORDED)),
+    }
     let consent = conduct.consent.as_deref();
     let consent =
         consent.map(|name| Consent::from_name(name).ok_or_else(|| format!("The consent “{name}” is unknown.")));
@@ -161,19 +171,21 @@ fn sitting(facts: &mut Facts, interview: &Interview) -> Result<(), String> {
     Ok(())
 }
 
-fn sign_off(facts: &mut Facts, recorded: &SignOff) -> Result<(), String> {
+fn sign_off(facts: &mut Facts, recorded: &SignOff, with_times: bool) -> Result<(), String> {
     let sign_off = recorded.read()?;
+    let when = |at: Moment| words::moment(at, with_times);
     add(facts, "sign_off.comment", &sign_off.comment);
+    add_known(facts, "sign_off.commented", recorded.commented.map(words::commented));
     add(facts, "sign_off.agreement", words::agreement(sign_off.agreement));
     add(facts, "sign_off.acknowledgement", words::acknowledgement(&sign_off.acknowledgement));
     match &sign_off.acknowledgement {
         Acknowledgement::None => {}
-        Acknowledgement::Voided { at } => add(facts, "sign_off.voided", &at.in_words()),
+        Acknowledgement::Voided { at } => add(facts, "sign_off.voided", &when(*at)),
         Acknowledgement::Given { mark, at } => {
             if let Mark::Typed(name) = mark {
                 add(facts, "sign_off.mark", name);
             }
-            add(facts, "sign_off.acknowledged", &at.in_words());
+            add(facts, "sign_off.acknowledged", &when(*at));
         }
     }
     add(facts, "sign_off.missing_because", &sign_off.missing_because);

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::about::{self, About, date};
 use super::{Assessment, Record, pages, words};
 use crate::domain::decision::Verdict;
+use crate::domain::profile::Profile;
 use crate::domain::rating::Finding;
 use crate::domain::report::Said;
 
@@ -72,7 +73,7 @@ fn description(record: &Record, said: &Said) -> Result<(), String> {
 fn spoken(record: &Record) -> Vec<String> {
     let mut spoken: Vec<String> = record.assessments.iter().flat_map(levels).collect();
     let acknowledged = record.sign_off.as_ref().and_then(|sign_off| sign_off.acknowledged.as_ref());
-    spoken.extend(acknowledged.filter(|it| it.by == "drawn").map(|_| words::DRAWN.to_owned()));
+    spoken.extend(acknowledged.filter(|it| it.by == "drawn" && !it.mark.is_empty()).map(|_| words::DRAWN.to_owned()));
     spoken
 }
 
@@ -101,7 +102,13 @@ fn furniture(record: &Record, pages: &[String]) -> Result<(), String> {
     let long = long.map(|text| pages::plain(text));
     let repeated = record.pages_text.iter().filter(|entry| is_repeated(&entry.key));
     let repeated = repeated.flat_map(|entry| [pages::plain(&entry.text), pages::plain(&words::continued(&entry.text))]);
-    let fixed = [words::kind(&report.profile), words::report(&report.id, report.version), words::DRAFT.to_owned()];
+    let profile = Profile::from_name(&report.profile).unwrap_or_default();
+    let fixed = [
+        words::kind(profile.label()),
+        words::head(profile).to_owned(),
+        words::report(&report.id, report.version),
+        words::DRAFT.to_owned(),
+    ];
     let short: HashSet<String> = fixed.iter().map(|text| pages::plain(text)).chain(repeated).collect();
     for (found, number) in pages.iter().zip(1_usize..) {
         let own = [words::page(number, pages.len()), words::continued_from(number - 1)].map(|text| pages::plain(&text));

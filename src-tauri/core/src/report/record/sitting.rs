@@ -70,6 +70,9 @@ pub struct Conduct {
 pub struct SignOff {
     /// The candidate's words, word for word; empty where there are none.
     pub comment: String,
+    /// Whether there were words, where they are left out; missing where they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commented: Option<bool>,
     /// `agrees`, `agrees-in-part` or `disagrees`; null: the candidate did not say.
     pub agreement: Option<String>,
     /// That the candidate received the result; null: there is no acknowledgement that counts.
@@ -87,7 +90,7 @@ pub struct Acknowledged {
     /// `typed` or `drawn`.
     pub by: String,
     /// The name as it was typed; or the drawing's lines in a box of 4000 by 1000 with the origin in its upper left
-    /// corner: lines parted by `;`, points by a space, `x,y` each.
+    /// corner: lines parted by `;`, points by a space, `x,y` each. Empty where it is left out.
     pub mark: String,
     /// When.
     pub at: String,
@@ -151,8 +154,9 @@ impl From<&conduct::Conduct> for Conduct {
     }
 }
 
-impl From<&sign_off::SignOff> for SignOff {
-    fn from(sign_off: &sign_off::SignOff) -> Self {
+impl SignOff {
+    /// The sign-off of a report that may leave out the words of the comment, and then says whether there are any.
+    pub(super) fn of(sign_off: &sign_off::SignOff, commented: Option<bool>) -> Self {
         let (acknowledged, voided_at) = match &sign_off.acknowledgement {
             Acknowledgement::None => (None, None),
             Acknowledgement::Voided { at } => (None, Some(at.to_string())),
@@ -161,6 +165,7 @@ impl From<&sign_off::SignOff> for SignOff {
         let missing_because = if acknowledged.is_some() { String::new() } else { sign_off.missing_because.clone() };
         Self {
             comment: sign_off.comment.clone(),
+            commented,
             agreement: sign_off.agreement.map(|agreement| agreement.name().to_owned()),
             acknowledged,
             voided_at,
@@ -205,6 +210,7 @@ impl Acknowledged {
     fn read(&self) -> Result<Mark, String> {
         match self.by.as_str() {
             "typed" => Ok(Mark::Typed(self.mark.clone())),
+            "drawn" if self.mark.is_empty() => Ok(Mark::Drawn(Drawing::withheld())),
             "drawn" => Drawing::from_text(&self.mark)
                 .map(Mark::Drawn)
                 .ok_or_else(|| "What the candidate drew can’t be read.".to_owned()),

@@ -28,7 +28,7 @@ fn unknown_members_and_formats_are_refused() {
     let json = String::from_utf8(record("thin").to_json().expect("JSON")).expect("UTF-8");
     let refused = |from: &str, to: &str| read(json.replacen(from, to, 1).as_bytes()).expect_err("a refusal");
 
-    assert_eq!(refused("\"format\": 1", "\"format\": 2").code(), Code::NewerFormat);
+    assert_eq!(refused("\"format\": 1", "\"format\": 3").code(), Code::NewerFormat);
     assert_eq!(refused("\"format\": 1", "\"format\": 0").code(), Code::Refused);
     assert_eq!(refused("\"format\": 1,", "\"format\": 1, \"more\": 1,").code(), Code::Refused);
     assert_eq!(refused("\"profile\"", "\"Profile\"").code(), Code::Refused);

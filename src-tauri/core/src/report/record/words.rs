@@ -1,10 +1,11 @@
-//! The words of format 1 for facts that are no texts. The pages print them and the record's check asks for
+//! The words of formats 1 and 2 for facts that are no texts. The pages print them and the record's check asks for
 //! them, so that they belong to the format like the words of findings and verdicts.
 
 use jiff::civil::Date;
 
 use crate::domain::level::Level;
 use crate::domain::moment::Moment;
+use crate::domain::profile::Profile;
 use crate::domain::rating::Finding;
 use crate::domain::rule::{LowerLevels, Percent};
 use crate::domain::sign_off::{Acknowledgement, Agreement, Mark};
@@ -84,6 +85,27 @@ pub(in crate::report) const DRAWN: &str = "What the candidate drew by hand as a 
 /// `VS-2025-7F3K-Q29D, version 1`.
 pub(in crate::report) fn superseded(id: &str, version: u32) -> String {
     format!("{id}, version {version}")
+}
+
+/// `18 November 2025, 12:04:00 +01:00`; the date where the report leaves out times of day.
+pub(in crate::report) fn moment(at: Moment, with_time: bool) -> String {
+    if with_time { at.in_words() } else { at.date_in_words() }
+}
+
+/// How much a report shows, at the head of every page but the first.
+pub(in crate::report) fn head(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Full => "full report",
+        copy => copy.label(),
+    }
+}
+
+/// Whether the candidate commented, where their words are left out.
+pub(in crate::report) fn commented(commented: bool) -> &'static str {
+    match commented {
+        true => "The candidate commented. Their words are left out of this report.",
+        false => "There is no comment by the candidate.",
+    }
 }
 
 /// A hash in groups of four digits, for comparing by eye.
@@ -173,6 +195,10 @@ pub(in crate::report) fn agreement(agreement: Option<Agreement>) -> &'static str
 pub(in crate::report) fn acknowledgement(acknowledgement: &Acknowledgement) -> &'static str {
     match acknowledgement {
         Acknowledgement::None => "Not given",
+        Acknowledgement::Given { mark, .. } if mark.is_withheld() => match mark {
+            Mark::Typed(_) => "Acknowledged, typed name withheld",
+            Mark::Drawn(_) => "Acknowledged, drawing withheld",
+        },
         Acknowledgement::Given { mark: Mark::Typed(_), .. } => "Received, confirmed by a typed name",
         Acknowledgement::Given { mark: Mark::Drawn(_), .. } => "Received, confirmed by a drawn signature",
         Acknowledgement::Voided { .. } => "None that counts: what it confirmed was changed afterwards",

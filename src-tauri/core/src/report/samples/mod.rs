@@ -19,10 +19,11 @@ use vouchsafe_core::domain::interview::{
 use vouchsafe_core::domain::level::Level;
 use vouchsafe_core::domain::moment::Moment;
 use vouchsafe_core::domain::notices::Notices;
+use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::rating::Finding;
 use vouchsafe_core::domain::rule::{DecisionRule, Percent};
 use vouchsafe_core::domain::walk::{Route, Walk};
-use vouchsafe_core::report::Request;
+use vouchsafe_core::report::{Request, StandIn};
 
 /// The names of all samples, for who makes them all and for who lists them.
 pub(crate) const NAMES: [&str; 8] = ["full", "thin", "none", "equal", "presumed", "long", "two", "corrected"];
@@ -56,14 +57,40 @@ pub(crate) fn request(interview: &Interview) -> Request<'_> {
     let corrects = interview.assessments.iter().any(|assessment| assessment.supersedes.is_some());
     Request {
         interview,
+        profile: Profile::Full,
+        stand_in: None,
         id: "VS-2025-7F3K-Q29D",
         version: if corrects { 2 } else { 1 },
         issued_at: moment("2025-11-21T16:40:00+01:00"),
         signer: &interview.assessor,
         supersedes: corrects.then_some("VS-2025-0H2M-X6TB"),
+        copy_of: None,
         notices: if has_office { &OFFICE } else { &NONE },
         trail: has_office.then_some(&*TRAIL),
         program: "Vouchsafe 0.1.0",
+    }
+}
+
+/// The report of any profile, with who stands in for the candidate where nobody is named.
+pub(crate) fn of_profile(interview: &Interview, profile: Profile) -> Request<'_> {
+    static STAND_INS: LazyLock<[StandIn; 2]> = LazyLock::new(|| {
+        let id = |number: u128| Uuid::from_u128(0x019a_97c2_5d3e_7b64_a8f0_3c51_9e20_0000 + number);
+        [1, 2].map(|assessments| StandIn {
+            name: "Candidate K7-3094".to_owned(),
+            interview: id(1),
+            candidate: id(2),
+            assessments: (3..3 + assessments).map(id).collect(),
+        })
+    });
+    let full = request(interview);
+    let is_copy = profile != Profile::Full;
+    Request {
+        profile,
+        stand_in: STAND_INS.get(interview.assessments.len() - 1).filter(|_| profile == Profile::Pseudonymous),
+        id: if is_copy { "VS-2025-C0PY-0001" } else { full.id },
+        copy_of: is_copy.then_some(full.id),
+        supersedes: full.supersedes.filter(|_| profile != Profile::Pseudonymous),
+        ..full
     }
 }
 

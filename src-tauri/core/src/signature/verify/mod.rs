@@ -113,9 +113,9 @@ pub fn verify(pdf: &[u8]) -> Verification {
     };
     let record = pdf.record();
     match record.as_deref().and_then(Record::format_of) {
-        Some(record::FORMAT) => (),
-        Some(newer) if newer > record::FORMAT => {
-            let known = record::FORMAT;
+        Some(known) if record::FORMATS.contains(&known) => (),
+        Some(newer) if newer > *record::FORMATS.end() => {
+            let known = record::FORMATS.end();
             let message = format!(
                 "The report's record has format {newer}; this version of Vouchsafe knows formats up to {known}. \
                  Verify it with a newer version."

@@ -78,7 +78,7 @@ fn other_peoples_pdfs_are_not_ours_and_we_say_whether_they_are_signed() {
 
 #[test]
 fn a_record_in_a_newer_format_is_unreadable() {
-    let newer = with_record(br#"{"format": 2}"#);
+    let newer = with_record(br#"{"format": 3}"#);
     assert_eq!(codes(&newer), (Verdict::Unreadable, vec!["newer-format"]));
     for broken in [b"".as_slice(), b"{}", b"[1]", br#"{"format": "1"}"#, br#"{"format": 0}"#] {
         assert_eq!(codes(&with_record(broken)), (Verdict::Invalid, vec!["record"]));

@@ -66,6 +66,8 @@ fn what(table: &str) -> String {
         "identity" => "Signing identities",
         "signer" => "Signers that were met",
         "report" => "Signed reports",
+        "report_copy" => "Signed copies of reports",
+        "pseudonym" => "Pseudonyms",
         "received_candidate" | "received_report" | "received_assessment" => "Received reports",
         "countersignature" => "Reviewers’ signatures",
         "review" => "Reviews that were not signed yet",

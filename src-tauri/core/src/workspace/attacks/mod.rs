@@ -9,20 +9,27 @@ use uuid::Uuid;
 
 use super::verify::{FileVerdict, VerifiedFile, verify_alone};
 use crate::domain::interview::Interview;
+use crate::domain::profile::Profile;
 use crate::report::{render, samples};
 use crate::signature::forge::{Forgery, Original};
 
-/// A sample's report: made, signed and countersigned.
+/// A sample's full report: made, signed and countersigned.
 fn original(name: &str) -> Original {
-    let interview = samples::by_name(name).expect("a sample");
-    let base = render(&samples::request(&interview)).expect("a report").pdf;
-    sign(&interview, &base)
+    of_profile(name, Profile::Full)
 }
 
-fn sign(interview: &Interview, base: &[u8]) -> Original {
-    let Interview { assessor, assessments, .. } = interview;
+fn of_profile(name: &str, profile: Profile) -> Original {
+    let interview = samples::by_name(name).expect("a sample");
+    let request = samples::of_profile(&interview, profile);
+    let base = render(&request).expect("a report").pdf;
+    // A reviewer names an assessment as the report does.
+    let assessment = request.stand_in.map_or(interview.assessments[0].id, |stand_in| stand_in.assessments[0]);
+    sign(&interview, assessment, &base)
+}
+
+fn sign(interview: &Interview, assessment: Uuid, base: &[u8]) -> Original {
+    let assessor = &interview.assessor;
     let level = 1;
-    let assessment: Uuid = assessments[0].id;
     Original::sign(base, &assessor.name, assessor.organisation.as_deref(), (assessment, level))
 }
 
@@ -58,7 +65,18 @@ fn no_legitimate_report_is_refused() {
         let earlier = &original.countersigned[..original.signed.len()];
         assert!(earlier == original.signed, "{name}: cut back it is what the assessor signed");
     }
-    assert!(count >= 20, "{count} reports");
+    for name in ["full", "thin", "two", "corrected"] {
+        for profile in Profile::COPIES {
+            let original = of_profile(name, profile);
+            accepted(&original.signed, &format!("{name}, {}", profile.name()));
+            let report = verified(&original.signed).report.expect("what it says");
+            assert_eq!(report.profile, profile);
+            // This program refuses to countersign a copy; whoever does so elsewhere does not make the assessor's part wrong.
+            accepted(&original.countersigned, &format!("{name}, {}, countersigned", profile.name()));
+            count += 1;
+        }
+    }
+    assert!(count >= 36, "{count} reports");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::domain::change_request::ChangeRequest;
 use crate::domain::conduct::{Conduct, Consent, Mode, Sitting};
 use crate::domain::interview::{Assessment, Assessor, Interview};
 use crate::domain::level::Level;
+use crate::domain::profile::Profile;
 use crate::domain::report::{Countersigned, ReportFacts, SignedBy, SkillResult};
 use crate::domain::review::{Decision, ReviewDraft, Sampled};
 use crate::domain::rule::{DecisionRule, Percent};
@@ -158,10 +159,16 @@ pub(in crate::workspace) fn signer(seen: Option<&SeenSigner>) -> Value {
     })
 }
 
+/// A report of this profile was written to a file.
+pub(in crate::workspace) fn exported(file: &Path, profile: Profile) -> Value {
+    with(written(file), json!({ "profile": profile.name() }))
+}
+
 /// A report that was signed, and what it prints of the trail.
 pub(in crate::workspace) fn report(report: &StoredReport) -> Value {
     let head = |head: &Head| json!({ "sequence": head.sequence, "hash": head.hash });
     json!({
+        "profile": report.profile.name(),
         "version": report.version,
         "sha256": report.sha256,
         "pages": report.pages,

@@ -57,8 +57,7 @@ export const verify = {
     id: "Report",
     version: "{{id}}, version {{version, number}}, made on {{day}}",
     supersedes: "In place of",
-    profile: "Shows",
-    extract: "an extract ({{profile}})",
+    profile: "Profile",
   },
   here: {
     conflicts:

@@ -3,41 +3,44 @@
 use super::super::{Block, Concluded, Fact, FactRow, Key, Part, Text};
 use super::{conduct, fact, known, prose, row, sectioned, several, typed};
 use crate::domain::edition::PublicationStatus;
-use crate::report::Request;
+use crate::domain::profile::{Detail, Profile};
 use crate::report::content::ConductFact;
 use crate::report::record::words;
+use crate::report::shown::Shown;
 
-pub(super) fn part(request: &Request<'_>, all: &[Concluded<'_>]) -> Part {
-    let mut blocks = vec![Block::Heading(Text::heading("Report and parties")), Block::Facts(parties(request))];
-    let independence = &request.interview.assessor.independence;
+pub(super) fn part(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Part {
+    let mut blocks = vec![Block::Heading(Text::heading("Report and parties")), Block::Facts(parties(shown))];
+    let independence = &shown.interview.assessor.independence;
     if !independence.trim().is_empty() {
         blocks.push(Block::Heading(Text::heading("The assessor’s declaration of independence")));
         blocks.push(Block::Quote(Text::new(Key::AssessorIndependence, independence.trim_end())));
     }
-    blocks.extend(conduct::blocks(request.interview));
+    blocks.extend(conduct::blocks(shown));
     for one in all {
         blocks.push(Block::Heading(sectioned(all, one, "Skill and edition")));
-        blocks.push(Block::Facts(skill(request, one)));
+        blocks.push(Block::Facts(skill(shown, one)));
         blocks.extend(rule(all, one));
     }
     Part { title: Text::heading("Basis"), begins_page: true, blocks }
 }
 
-fn parties(request: &Request<'_>) -> Vec<FactRow> {
-    let interview = request.interview;
+fn parties(shown: &Shown<'_>) -> Vec<FactRow> {
+    let interview = &shown.interview;
     let (candidate, assessor, conduct) = (&interview.candidate, &interview.assessor, &interview.conduct);
-    let signer = Some(request.signer).filter(|_| !request.is_signed_by_assessor());
-    let supersedes = request.superseded().map(|(id, version)| words::superseded(id, version));
-    let identity_check = known(conduct.identity_check.as_ref()).unwrap_or(words::NOT_RECORDED);
+    let signer = Some(shown.signer).filter(|_| !shown.is_signed_by_assessor());
+    let supersedes = shown.superseded().map(|(id, version)| words::superseded(id, version));
+    let identity_check = known(conduct.identity_check.as_ref());
+    let identity_check = identity_check.or(shown.shows(Detail::Parties).then_some(words::NOT_RECORDED));
     let rows = [
-        ("Report", Key::ReportId, Some(request.id)),
-        ("Version", Key::ReportVersion, Some(&*request.version.to_string())),
+        ("Report", Key::ReportId, Some(shown.id)),
+        ("Version", Key::ReportVersion, Some(&*shown.version.to_string())),
+        ("Copy of report", Key::ReportCopyOf, shown.copy_of),
         ("Takes the place of", Key::ReportSupersedes, supersedes.as_deref()),
-        ("Issued", Key::ReportIssued, Some(&*request.issued_at.in_words())),
+        ("Issued", Key::ReportIssued, Some(&*shown.issued_at.in_words())),
         ("Candidate", Key::CandidateName, Some(&*candidate.name)),
         ("Reference", Key::CandidateReference, known(candidate.reference.as_ref())),
         ("Role", Key::CandidateRole, known(candidate.role.as_ref())),
-        ("Identity checked by", Key::Conduct(ConductFact::IdentityCheck), Some(identity_check)),
+        ("Identity checked by", Key::Conduct(ConductFact::IdentityCheck), identity_check),
         ("Assessor", Key::AssessorName, Some(&*assessor.name)),
         ("Assessor’s organisation", Key::AssessorOrganisation, known(assessor.organisation.as_ref())),
         ("Assessor’s qualification", Key::AssessorQualification, known(assessor.qualification.as_ref())),
@@ -45,8 +48,8 @@ fn parties(request: &Request<'_>) -> Vec<FactRow> {
         ("Signer", Key::SignerName, signer.map(|signer| &*signer.name)),
         ("Signer’s organisation", Key::SignerOrganisation, signer.and_then(|it| known(it.organisation.as_ref()))),
     ];
-    let mut facts: Vec<FactRow> =
-        rows.into_iter().filter_map(|(label, key, value)| Some(fact(label, key, value?))).collect();
+    let mut facts = profile(shown.profile);
+    facts.extend(rows.into_iter().filter_map(|(label, key, value)| Some(fact(label, key, value?))));
     let observers = (1..).zip(&conduct.observers);
     facts.extend(several(
         ["Observer", "Observers"],
@@ -61,7 +64,25 @@ fn parties(request: &Request<'_>) -> Vec<FactRow> {
     facts
 }
 
-fn skill(request: &Request<'_>, one: &Concluded<'_>) -> Vec<FactRow> {
+/// How much the report shows, and what it never does.
+fn profile(profile: Profile) -> Vec<FactRow> {
+    let mut facts = vec![fact("Profile", Key::ReportProfile, profile.label())];
+    let details: Vec<&str> = profile.leaves_out().iter().map(|detail| detail.label()).collect();
+    if !details.is_empty() {
+        let always = "Reports of this profile never show, whether or not there is any";
+        facts.push(prose("Left out", &format!("{always}: {}.", details.join("; "))));
+    }
+    if profile == Profile::Pseudonymous {
+        facts.push(prose(
+            "Pseudonym",
+            "It is random, and the same in all pseudonymous reports on this person. It does not make anybody anonymous: \
+             whoever knows who was interviewed for this skill on that day by this assessor knows who it is.",
+        ));
+    }
+    facts
+}
+
+fn skill(shown: &Shown<'_>, one: &Concluded<'_>) -> Vec<FactRow> {
     let definition = &one.assessment.definition;
     let status = match definition.edition.status {
         PublicationStatus::Draft => {
@@ -71,7 +92,7 @@ fn skill(request: &Request<'_>, one: &Concluded<'_>) -> Vec<FactRow> {
         PublicationStatus::Legacy => "legacy: superseded by a later edition.",
     };
     let named = |label, what, text: &str| row(label, one.fact(what, text));
-    let licence = typed("Licence", Key::Licence, &request.notices.licence).unwrap_or_else(|| {
+    let licence = typed("Licence", Key::Licence, &shown.notices.licence).unwrap_or_else(|| {
         prose(
             "Licence",
             "SFIA is a framework of the SFIA Foundation. Wording of the Foundation that is quoted here is used under \

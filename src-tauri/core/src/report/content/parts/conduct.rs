@@ -1,14 +1,15 @@
 //! How the interview was held, and when.
 
 use super::super::{Block, Key, Text};
-use super::{fact, known, several, typed};
+use super::{fact, known, several, typed, when};
 use crate::domain::conduct::{Consent, Mode};
-use crate::domain::interview::Interview;
 use crate::report::content::ConductFact;
 use crate::report::record::words;
+use crate::report::shown::Shown;
 
 /// What was not recorded is left out, except for what a reader expects to find.
-pub(super) fn blocks(interview: &Interview) -> Vec<Block> {
+pub(super) fn blocks(shown: &Shown<'_>) -> Vec<Block> {
+    let interview = &shown.interview;
     let (sitting, conduct) = (&interview.sitting, &interview.conduct);
     let conduct_key = Key::Conduct;
     let ended = sitting.ended_at.map(|ended_at| {
@@ -23,7 +24,7 @@ pub(super) fn blocks(interview: &Interview) -> Vec<Block> {
         pauses.map(|(item, pause)| Text::new(Key::InterviewPause(item), &words::pause(pause.from, pause.until)));
     let consent = conduct.consent.map_or(words::NOT_RECORDED, Consent::label);
 
-    let mut facts = vec![fact("Begun", Key::InterviewStarted, &sitting.started_at.in_words())];
+    let mut facts = vec![fact("Begun", Key::InterviewStarted, &when(shown, sitting.started_at))];
     facts.extend(ended.into_iter().flatten());
     facts.extend(several(["Pause", "Pauses"], pauses.collect()));
     facts.extend(conduct.mode.map(|mode| fact("Held", conduct_key(ConductFact::Mode), Mode::label(mode))));

@@ -1,8 +1,10 @@
 //! What the ratings rest on.
 
 use super::super::{Block, Concluded, EvidenceRow, Fact, Part, Text, fact};
-use crate::domain::evidence::{Attachment, Evidence};
+use crate::domain::evidence::{Attachment, Evidence, EvidenceKind};
+use crate::domain::profile::Detail;
 use crate::report::record::words;
+use crate::report::shown::Shown;
 
 const INTRODUCTION: &str = "What the ratings rest on: what it is, when it was made, whether the assessor saw it, and \
 the statements that it bears on.";
@@ -10,7 +12,7 @@ const ON_FILES: &str = "Attached files are not part of this report; a hash (SHA-
 that was attached.";
 
 /// The register of evidence; none where nothing was named.
-pub(super) fn part(all: &[Concluded<'_>]) -> Option<Part> {
+pub(super) fn part(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Option<Part> {
     let files = all.iter().flat_map(|one| &one.assessment.evidence).any(|item| !item.attachments.is_empty());
     let introduction = if files { format!("{INTRODUCTION} {ON_FILES}") } else { INTRODUCTION.to_owned() };
     let mut blocks = vec![Block::Small(Text::prose(introduction))];
@@ -18,23 +20,29 @@ pub(super) fn part(all: &[Concluded<'_>]) -> Option<Part> {
         if all.len() > 1 {
             blocks.push(Block::Heading(Text::heading(&one.assessment.definition.name)));
         }
+        let rows = (1..).zip(&one.assessment.evidence).map(|(item, evidence)| row(shown, one, item, evidence));
         blocks.push(Block::Evidence {
             columns: ["No.", "What it is", "Kind, and what it bears on"].map(Text::label),
-            rows: (1..).zip(&one.assessment.evidence).map(|(item, evidence)| row(one, item, evidence)).collect(),
+            rows: rows.collect(),
         });
     }
     (blocks.len() > 1).then(|| Part { title: Text::heading("Evidence"), begins_page: true, blocks })
 }
 
-fn row(one: &Concluded<'_>, item: usize, evidence: &Evidence) -> EvidenceRow {
+fn row(shown: &Shown<'_>, one: &Concluded<'_>, item: usize, evidence: &Evidence) -> EvidenceRow {
     let files = (1..).zip(&evidence.attachments);
     EvidenceRow {
         number: Text::label(&format!("E{item}")),
-        title: one.fact(Fact::Evidence(item), &evidence.title),
+        title: shows_title(shown, evidence).then(|| one.fact(Fact::Evidence(item), &evidence.title)),
         kind: Text::prose(evidence.kind.label()),
         about: Text::prose(described(evidence)),
         files: files.map(|(number, file)| attachment(one, [item, number], file)).collect(),
     }
+}
+
+/// Whether the profile shows what an item is, and not only of which kind.
+fn shows_title(shown: &Shown<'_>, evidence: &Evidence) -> bool {
+    shown.shows(Detail::Evidence) && (evidence.kind != EvidenceKind::Testimony || shown.shows(Detail::Testimony))
 }
 
 /// `Seen by the assessor, 9 October 2025. On 3.2 and 4.1.`

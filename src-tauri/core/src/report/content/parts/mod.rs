@@ -9,18 +9,21 @@ mod reached;
 mod rights;
 
 use super::{Concluded, FactRow, Key, Part, Text};
+use crate::domain::moment::Moment;
+use crate::domain::profile::Detail;
 use crate::error::Result;
-use crate::report::Request;
+use crate::report::record::words;
+use crate::report::shown::Shown;
 
 /// All parts, in reading order. Of several assessments, each has its own sections.
-pub(super) fn parts(request: &Request<'_>, all: &[Concluded<'_>]) -> Result<Vec<Part>> {
+pub(super) fn parts(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Result<Vec<Part>> {
     let parts = [
-        Some(basis::part(request, all)),
-        Some(reached::part(all)),
-        Some(ratings::part(all)),
-        evidence::part(all),
-        Some(candidate::part(&request.interview.sign_off)),
-        Some(rights::part(request)?),
+        Some(basis::part(shown, all)),
+        Some(reached::part(shown, all)),
+        Some(ratings::part(shown, all)),
+        evidence::part(shown, all),
+        Some(candidate::part(shown)),
+        Some(rights::part(shown)?),
     ];
     Ok(parts.into_iter().flatten().collect())
 }
@@ -35,6 +38,11 @@ fn sectioned(all: &[Concluded<'_>], one: &Concluded<'_>, title: &str) -> Text {
 
 fn row(label: &str, value: Text) -> FactRow {
     FactRow { label: Text::label(label), values: vec![value], typed: false }
+}
+
+/// A moment in words; its date where the profile leaves out times of day.
+fn when(shown: &Shown<'_>, at: Moment) -> String {
+    words::moment(at, shown.shows(Detail::Times))
 }
 
 fn fact(label: &str, key: Key, value: &str) -> FactRow {

@@ -3,24 +3,29 @@
 use super::super::words::{self, level_name};
 use super::super::{Block, Concluded, Fact, Key, LevelRatings, Part, RatingRow, Remark, Text, fact};
 use crate::domain::decision::{LevelOutcome, StatementRef};
+use crate::domain::profile::Detail;
 use crate::domain::rating::Finding;
+use crate::report::shown::Shown;
 
-pub(super) fn part(all: &[Concluded<'_>]) -> Part {
-    let mut blocks = vec![Block::Small(Text::prose(
-        "Each statement with its rating and the assessor’s note, word for word. Decisive: another rating on this \
-         statement alone would change the computed level.",
-    ))];
+pub(super) fn part(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Part {
+    let (with, column) = match shown.shows(Detail::Notes) {
+        true => ("its rating and the assessor’s note, word for word", "Statement and note"),
+        false => ("its rating", "Statement"),
+    };
+    let mut blocks = vec![Block::Small(Text::prose(format!(
+        "Each statement with {with}. Decisive: another rating on this statement alone would change the computed level."
+    )))];
     for one in all {
         if all.len() > 1 {
             blocks.push(Block::Heading(Text::heading(&one.assessment.definition.name)));
         }
         let defined = one.outcome.levels.iter().filter(|outcome| outcome.statements > 0);
-        blocks.extend(defined.map(|outcome| Block::Ratings(level_ratings(one, outcome))));
+        blocks.extend(defined.map(|outcome| Block::Ratings(level_ratings(one, outcome, column))));
     }
     Part { title: Text::heading("Ratings"), begins_page: true, blocks }
 }
 
-fn level_ratings(one: &Concluded<'_>, outcome: &LevelOutcome) -> LevelRatings {
+fn level_ratings(one: &Concluded<'_>, outcome: &LevelOutcome, column: &str) -> LevelRatings {
     let counts =
         format!("{} of {} rated, coverage {} %", outcome.rated(), outcome.statements, outcome.coverage_percent());
     let refs = one.assessment.definition.statement_refs().filter(|at| at.level == outcome.level);
@@ -29,7 +34,7 @@ fn level_ratings(one: &Concluded<'_>, outcome: &LevelOutcome) -> LevelRatings {
         counts: Text::prose(counts),
         verdict: outcome.verdict,
         verdict_label: one.fact(Fact::Verdict(outcome.level), words::verdict_label(outcome)),
-        columns: ["No.", "Statement and note", "Rating"].map(Text::label),
+        columns: ["No.", column, "Rating"].map(Text::label),
         rows: refs
             .map(|at| {
                 let short = one.in_short(at);

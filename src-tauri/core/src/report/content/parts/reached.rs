@@ -1,14 +1,20 @@
 //! How ratings became verdicts, a level and an award, and what the assessor tells the candidate beside it.
 
 use super::super::words::{self, level_name};
-use super::super::{Block, Concluded, Fact, FactRow, LevelRow, Part, Text, fact};
+use super::super::{Block, Concluded, Fact, FactRow, LevelRow, Part, Text, fact, front};
 use super::{prose, sectioned};
 use crate::domain::decision::{LevelOutcome, StatementRef};
 use crate::domain::definition::LevelContent;
+use crate::domain::profile::Detail;
 use crate::domain::rating::Finding;
 use crate::domain::summary::SummaryPart;
+use crate::report::shown::Shown;
 
-pub(super) fn part(all: &[Concluded<'_>]) -> Part {
+pub(super) fn part(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Part {
+    let no_opportunity = match shown.shows(Detail::Reasons) {
+        true => "The candidate’s work never gave the chance. Reasons and notes under “Ratings” say why.",
+        false => "The candidate’s work never gave the chance.",
+    };
     let mut blocks = Vec::new();
     for one in all {
         blocks.push(Block::Heading(sectioned(all, one, "Level by level")));
@@ -29,7 +35,7 @@ pub(super) fn part(all: &[Concluded<'_>]) -> Part {
         blocks.extend(listed(
             one,
             sectioned(all, one, "No opportunity"),
-            "The candidate’s work never gave the chance. Reasons and notes under “Ratings” say why.",
+            no_opportunity,
             one.with(Finding::NoOpportunity),
         ));
     }
@@ -58,18 +64,19 @@ fn award(all: &[Concluded<'_>], one: &Concluded<'_>) -> Vec<Block> {
     let date = one.conclusion.concluded_at.date_in_words();
     let mut blocks = vec![Block::Heading(sectioned(all, one, "Award"))];
     match &one.conclusion.award.reason {
-        None => {
+        None if one.awarded() == one.outcome.computed => {
             blocks.push(Block::Paragraph(Text::prose(format!("{awarded}, as computed. Concluded on {date}."))));
         }
-        Some(reason) => {
+        reason => {
             let computed = one
                 .outcome
                 .computed
                 .map_or_else(|| "no level".to_owned(), |level| format!("level {level}, {}", level.guiding_phrase()));
+            let why = if reason.is_some() { "The assessor’s reason, word for word:" } else { front::REASON_LEFT_OUT };
             blocks.push(Block::Paragraph(Text::prose(format!(
-                "{awarded}; the rule computes {computed}. Concluded on {date}. The assessor’s reason, word for word:"
+                "{awarded}; the rule computes {computed}. Concluded on {date}. {why}"
             ))));
-            blocks.push(Block::Quote(one.fact(Fact::AwardReason, reason)));
+            blocks.extend(reason.iter().map(|reason| Block::Quote(one.fact(Fact::AwardReason, reason))));
         }
     }
     blocks

@@ -2,19 +2,35 @@
 
 use super::super::{Block, Key, Part, Text};
 use super::{fact, prose, typed};
+use crate::domain::profile::Profile;
 use crate::error::Result;
-use crate::report::Request;
 use crate::report::record::words;
+use crate::report::shown::Shown;
 
-pub(super) fn part(request: &Request<'_>) -> Result<Part> {
-    let appeal = typed("Appeal", Key::Appeal, &request.notices.appeal)
+pub(super) fn part(shown: &Shown<'_>) -> Result<Part> {
+    let appeal = typed("Appeal", Key::Appeal, &shown.notices.appeal)
         .unwrap_or_else(|| prose("Appeal", "In writing to the organisation that issues this report."));
+    let access = match shown.profile {
+        Profile::Full | Profile::Candidate => "The candidate may have this report and the record in it.",
+        Profile::Sponsor | Profile::Pseudonymous => "The candidate may have the full report and the record in it.",
+    };
+    let record = match shown.profile {
+        Profile::Full => {
+            "This PDF carries a file, vouchsafe-record.json, with the same facts for programs: the parties, the conduct \
+             of the interview, the definition and its hash, the rule, every rating and note, the outcome, what the \
+             candidate says to it, and the text of these pages."
+        }
+        _ => {
+            "This PDF carries a file, vouchsafe-record.json, with the facts that these pages show for programs. What \
+             this report leaves out is not in it either."
+        }
+    };
     let mut rights = vec![
-        prose("Access", "The candidate may have this report and the record in it."),
+        prose("Access", access),
         prose("Correction", "This report is never changed. A correction is a new report that supersedes it."),
         appeal,
     ];
-    if let Some(date) = request.delete_after()? {
+    if let Some(date) = shown.delete_after()? {
         rights.push(fact("To be deleted after", Key::ReportDeleteAfter, &words::date(date)));
     }
     let mut blocks = vec![
@@ -40,12 +56,7 @@ pub(super) fn part(request: &Request<'_>) -> Result<Part> {
         ]),
         Block::Heading(Text::heading("The record in this file")),
         Block::Facts(vec![
-            prose(
-                "What it is",
-                "This PDF carries a file, vouchsafe-record.json, with the same facts for programs: the parties, the \
-                 conduct of the interview, the definition and its hash, the rule, every rating and note, the outcome, \
-                 what the candidate says to it, and the text of these pages.",
-            ),
+            prose("What it is", record),
             prose(
                 "What to do with it",
                 "Apply the rule to the ratings: the verdicts and the computed level must come out as printed. \
@@ -53,7 +64,7 @@ pub(super) fn part(request: &Request<'_>) -> Result<Part> {
             ),
         ]),
     ];
-    if let Some(head) = request.trail {
+    if let Some(head) = shown.trail {
         blocks.push(Block::Heading(Text::heading("The audit trail behind this report")));
         blocks.push(Block::Facts(vec![
             fact("Its end when this was issued", Key::ReportTrail, &words::trail(head.sequence, &head.hash)),
