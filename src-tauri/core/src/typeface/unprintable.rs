@@ -46,14 +46,20 @@ pub enum Cause {
     Unassigned,
 }
 
+/// Asks for the sign before it as a coloured picture, which is what its writer sees.
+const AS_EMOJI: char = '\u{FE0F}';
+
 /// The first character of `text` that cannot be printed where `face` is asked for. Line feeds and tabs are layout
 /// and always pass. The text is expected in NFC.
 #[must_use]
 pub fn first_missing(face: Face, text: &str) -> Option<Missing> {
-    let mut before = None;
+    let mut before: Option<char> = None;
     for (character, position) in text.chars().zip(1..) {
         if let Some(cause) = cause(face, character) {
-            return Some(Missing { character, before, position, cause });
+            return Some(match before.filter(|it| character == AS_EMOJI && it.is_emoji_char() && !it.is_ascii()) {
+                Some(sign) => Missing { character: sign, before: None, position: position - 1, cause: Cause::Emoji },
+                None => Missing { character, before, position, cause },
+            });
         }
         before = Some(character);
     }
@@ -183,7 +189,8 @@ impl Missing {
                  Korean ones."
             ),
             Cause::Rare => "No font of this program has it. Write it with a more common character.".to_owned(),
-            Cause::Emoji | Cause::Sign => "No font of this program has it. Say it in words.".to_owned(),
+            Cause::Emoji => "This program prints no emoji. Say it in words.".to_owned(),
+            Cause::Sign => "No font of this program has it. Say it in words.".to_owned(),
             Cause::Mark => {
                 "No font of this program has the letter with this mark. Write the letter without it.".to_owned()
             }
@@ -244,6 +251,7 @@ mod tests {
             ("अमित", Cause::Script, "“अ” (U+0905, Devanagari), its character 1"),
             ("สมชาย", Cause::Script, "“ส” (U+0E2A, Thai), its character 1"),
             ("Great 👍", Cause::Emoji, "“👍” (U+1F44D, an emoji), its character 7"),
+            ("I ❤\u{FE0F} logs", Cause::Emoji, "“❤” (U+2764, an emoji), its character 3"),
             (
                 "1\u{FE0F}\u{20E3}",
                 Cause::Invisible,

@@ -68,6 +68,22 @@ fn strings(value: &Value, found: &mut Vec<String>) {
     }
 }
 
+#[test]
+fn the_longest_names_of_ideographs_and_a_page_long_word_are_laid_out() {
+    let mut interview = samples::cjk();
+    interview.candidate.name = "山田太郎".repeat(50);
+    interview.candidate.role = Some("運用技師、".repeat(40));
+    interview.assessor.name = "김서연 ".repeat(50).trim().to_owned();
+    interview.assessor.organisation = Some("北西技能株式会社".repeat(25));
+    interview.purpose = Some("昇格".repeat(100));
+    let note = "无空格的一页".repeat(700);
+    if let Some(response) = interview.assessments[0].responses.values_mut().next() {
+        response.note = note;
+    }
+    let report = render(&samples::request(&interview)).expect("a report");
+    accepted(&sign(&interview, &report.pdf).countersigned, "long names");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 
