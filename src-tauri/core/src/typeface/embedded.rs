@@ -9,7 +9,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use allsorts::binary::read::ReadScope;
 use allsorts::error::{ParseError, ReadWriteError};
@@ -64,7 +64,7 @@ impl Embedded {
             if !is_alike(&tables, &own_tables)? {
                 return Ok(None);
             }
-            Ok(Some(Program::read(&tables)?))
+            Ok(Some(Program::read(&tables, LocaGlyf::load(&tables)?)?))
         };
         Some(Self { face, program: RefCell::new(unless_it_panics(read)?.ok()??) })
     }
@@ -81,7 +81,7 @@ impl Embedded {
 }
 
 impl Program {
-    fn read(tables: &impl FontTableProvider) -> Result<Self, ReadWriteError> {
+    fn read(tables: &impl FontTableProvider, outlines: LocaGlyf) -> Result<Self, ReadWriteError> {
         let hhea_data = tables.read_table_data(tag::HHEA)?;
         let hhea = ReadScope::new(&hhea_data).read::<HheaTable>()?;
         let maxp_data = tables.read_table_data(tag::MAXP)?;
@@ -90,7 +90,7 @@ impl Program {
         let hmtx = ReadScope::new(&hmtx_data)
             .read_dep::<HmtxTable<'_>>((usize::from(glyphs), usize::from(hhea.num_h_metrics)))?;
         let metrics = (0..glyphs).map(|glyph| hmtx.metric(glyph)).collect::<Result<_, ParseError>>()?;
-        Ok(Self { outlines: LocaGlyf::load(tables)?, metrics })
+        Ok(Self { outlines, metrics })
     }
 }
 
@@ -100,7 +100,10 @@ fn own_program(face: Face) -> &'static Mutex<Option<Program>> {
     PROGRAMS[face as usize].get_or_init(|| {
         let read = || {
             let font = ReadScope::new(face.program()).read::<FontData<'_>>().ok()?;
-            Program::read(&font.table_provider(0).ok()?).ok()
+            let tables = font.table_provider(0).ok()?;
+            // Not copied: those for East Asia are large.
+            let outlines = LocaGlyf::load_shared(&tables, Arc::new(face.program())).ok()?;
+            Program::read(&tables, outlines).ok()
         };
         Mutex::new(read())
     })
