@@ -84,18 +84,27 @@ fn a_report_of_each_profile_is_accepted_by_others_and_says_which_it_is() {
 
 #[test]
 fn names_of_many_scripts_come_out_right() {
+    for (candidate, assessor) in
+        [("Zoë Šťastná-Δημητρίου Жук", "Ðorđe Nguyễn-Ŵójcik"), ("山田 太郎", "김서연"), ("王小明", "Σοφία Ґалаґан")]
+    {
+        names_come_out_right(candidate, assessor);
+    }
+}
+
+fn names_come_out_right(candidate: &str, assessor: &str) {
     let vouch = Vouch::new();
-    let name = "Zoë Šťastná-Δημητρίου Жук";
     let mut interview = interview();
-    interview["candidate"] = json!({"name": name});
-    interview["assessor"]["name"] = json!("Ðorđe Nguyễn-Ŵójcik");
+    interview["candidate"] = json!({"name": candidate});
+    interview["assessor"]["name"] = json!(assessor);
+    interview["ratings"][0]["note"] = json!(format!("{candidate}、{assessor}。"));
     let assessment = vouch.record(&interview);
     let file = vouch.path("report.pdf");
     vouch.answer(&["report", &assessment, "--output", file.to_str().unwrap()]);
+    assert_eq!(vouch.answer(&["verify", file.to_str().unwrap()])["files"][0]["verdict"], "valid");
     check_by_others(&[&vouch], &file);
     let words = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
     let words = text(&words.stdout);
-    assert!(words.contains(name) && words.contains("Ðorđe Nguyễn-Ŵójcik"), "{words}");
+    assert!(words.contains(candidate) && words.contains(assessor), "{words}");
     let fonts = text(&Command::new("pdffonts").arg(&file).output().unwrap().stdout);
     for font in fonts.lines().skip(2) {
         let columns: Vec<&str> = font.split_whitespace().rev().collect();

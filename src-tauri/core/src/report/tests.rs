@@ -167,13 +167,13 @@ fn the_signature_fields_are_there_and_empty() {
 #[test]
 fn a_character_without_a_font_is_refused_with_its_place() {
     let mut interview = samples::full();
-    interview.assessments[0].responses.values_mut().nth(1).expect("a response").note = "Witness: 高橋".to_owned();
+    interview.assessments[0].responses.values_mut().nth(1).expect("a response").note = "Witness: شادي".to_owned();
     let error = render(&samples::request(&interview)).expect_err("a refusal");
     assert_eq!(error.code(), Code::Refused);
     assert_eq!(
         error.message(),
-        "No font of this program can print “高” (U+9AD8), its character 10, in the note on statement 1.2. Write it \
-         in Latin, Greek or Cyrillic letters, and try again."
+        "The report cannot print “ش” (U+0634, Arabic), its character 10, in the note on statement 1.2. Arabic is \
+         written from right to left, which this program cannot print yet. Write it in Latin letters."
     );
 }
 
@@ -279,7 +279,7 @@ fn records_are_kept_for_months_of_the_calendar() {
 #[test]
 fn what_no_font_can_print_is_refused_with_its_place_wherever_it_stands() {
     type Change = fn(&mut Interview, String);
-    let foreign = || "高".to_owned();
+    let foreign = || "ש".to_owned();
     let places: [(&str, Change); 16] = [
         ("the assessor’s qualification", |it, text| it.assessor.qualification = Some(text)),
         ("the assessor’s declaration of independence", |it, text| it.assessor.independence = text),

@@ -45,8 +45,9 @@ pub(super) fn draw(objects: &mut Objects, facts: &Facts<'_>, [width, height]: [f
     for (what, face, text) in texts {
         if let Some(missing) = first_missing(face, text) {
             return Err(Error::refused(format!(
-                "{} can't sign: the {what} “{text}” holds {missing}, which the report's fonts can't draw.",
-                facts.name
+                "{} can't sign: the {what} “{text}” holds {missing}, which cannot be printed. {}",
+                facts.name,
+                missing.advice()
             )));
         }
     }
@@ -240,8 +241,18 @@ mod tests {
     #[test]
     fn characters_without_a_glyph_are_refused_with_their_place() {
         let mut objects = Objects::from(1);
-        let refused = draw(&mut objects, &facts(Part::Assessor, "高橋", None), [223.94, 102.05]);
-        let refused = refused.expect_err("no CJK is embedded");
-        assert!(refused.message().contains("U+9AD8"), "{refused}");
+        let refused = draw(&mut objects, &facts(Part::Assessor, "Lena שרה", None), [223.94, 102.05]);
+        let refused = refused.expect_err("no Hebrew is embedded");
+        assert!(refused.message().contains("“ש” (U+05E9, Hebrew), its character 6"), "{refused}");
+    }
+
+    #[test]
+    fn names_are_drawn_in_the_scripts_of_east_asia() {
+        let mut objects = Objects::from(1);
+        for name in ["山田 太郎", "王小明", "김서연"] {
+            draw(&mut objects, &facts(Part::Assessor, name, Some("北西技能株式会社")), [223.94, 102.05])
+                .expect("an appearance");
+            assert_eq!(drawn(&facts(Part::Assessor, name, None))[0].text, name);
+        }
     }
 }

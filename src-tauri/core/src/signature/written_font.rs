@@ -28,8 +28,7 @@ const DESCRIPTOR: &[&[u8]] = &[
 
 /// The most fonts that the pages use together, or an appearance; each of our faces is written once.
 pub(super) const FONT_LIMIT: usize = 16;
-/// The most bytes of a font's program, and of its maps.
-const PROGRAM_LIMIT: usize = 1 << 20;
+/// The most bytes of a font's maps.
 const MAP_LIMIT: usize = 1 << 20;
 
 /// A composite font with two-byte codes (ISO 32000-1, 9.7) and one of our faces inside.
@@ -66,7 +65,8 @@ impl WrittenFont {
             return None;
         }
         let face = face(font.get(b"BaseFont").and_then(Object::as_name).ok()?)?;
-        let program = pdf.inflated(descriptor.get(b"FontFile2").ok()?, PROGRAM_LIMIT)?;
+        // No part of a face is larger than the face.
+        let program = pdf.inflated(descriptor.get(b"FontFile2").ok()?, face.program().len())?;
         let glyphs = pdf.inflated(descendant.get(b"CIDToGIDMap").ok()?, MAP_LIMIT)?;
         Some(Self {
             face,

@@ -9,7 +9,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use allsorts::binary::read::ReadScope;
 use allsorts::error::{ParseError, ReadWriteError};
@@ -64,7 +64,7 @@ impl Embedded {
             if !is_alike(&tables, &own_tables)? {
                 return Ok(None);
             }
-            Ok(Some(Program::read(&tables)?))
+            Ok(Some(Program::read(&tables, LocaGlyf::load(&tables)?)?))
         };
         Some(Self { face, program: RefCell::new(unless_it_panics(read)?.ok()??) })
     }
@@ -73,15 +73,15 @@ impl Embedded {
     #[must_use]
     pub fn draws(&self, glyph: u16, character: char) -> bool {
         let Some(own) = self.face.glyph(character) else { return false };
-        let mut faces = own_programs().lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(face) = faces.get_mut(self.face as usize).and_then(Option::as_mut) else { return false };
+        let mut face = own_program(self.face).lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(face) = face.as_mut() else { return false };
         let is_same = || is_same(&mut self.program.borrow_mut(), glyph, face, own.id, DEPTH_LIMIT);
         unless_it_panics(is_same).unwrap_or_default()
     }
 }
 
 impl Program {
-    fn read(tables: &impl FontTableProvider) -> Result<Self, ReadWriteError> {
+    fn read(tables: &impl FontTableProvider, outlines: LocaGlyf) -> Result<Self, ReadWriteError> {
         let hhea_data = tables.read_table_data(tag::HHEA)?;
         let hhea = ReadScope::new(&hhea_data).read::<HheaTable>()?;
         let maxp_data = tables.read_table_data(tag::MAXP)?;
@@ -90,20 +90,23 @@ impl Program {
         let hmtx = ReadScope::new(&hmtx_data)
             .read_dep::<HmtxTable<'_>>((usize::from(glyphs), usize::from(hhea.num_h_metrics)))?;
         let metrics = (0..glyphs).map(|glyph| hmtx.metric(glyph)).collect::<Result<_, ParseError>>()?;
-        Ok(Self { outlines: LocaGlyf::load(tables)?, metrics })
+        Ok(Self { outlines, metrics })
     }
 }
 
-/// The faces' own programs, by the order of [`Face::ALL`].
-fn own_programs() -> &'static Mutex<Vec<Option<Program>>> {
-    static PROGRAMS: LazyLock<Mutex<Vec<Option<Program>>>> = LazyLock::new(|| {
-        let read = |face: Face| {
+/// A face's own program, read when it is first asked for.
+fn own_program(face: Face) -> &'static Mutex<Option<Program>> {
+    static PROGRAMS: [OnceLock<Mutex<Option<Program>>>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
+    PROGRAMS[face as usize].get_or_init(|| {
+        let read = || {
             let font = ReadScope::new(face.program()).read::<FontData<'_>>().ok()?;
-            Program::read(&font.table_provider(0).ok()?).ok()
+            let tables = font.table_provider(0).ok()?;
+            // Not copied: those for East Asia are large.
+            let outlines = LocaGlyf::load_shared(&tables, Arc::new(face.program())).ok()?;
+            Program::read(&tables, outlines).ok()
         };
-        Mutex::new(Face::ALL.into_iter().map(read).collect())
-    });
-    &PROGRAMS
+        Mutex::new(read())
+    })
 }
 
 /// The library computes with numbers from the file, and some that make no sense overflow there.
@@ -162,11 +165,13 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "Zoë Šťastná-Δημητρίου Жук Nguyễn 0123456789…";
+    const EAST_ASIAN_TEXT: &str = "山田太郎、カナ김서연";
 
     #[test]
     fn a_subset_draws_its_own_characters_and_no_others() {
         for face in Face::ALL {
-            let characters = TEXT.chars().filter(|character| face.glyph(*character).is_some()).collect();
+            let text = if matches!(face, Face::Han | Face::Hangul) { EAST_ASIAN_TEXT } else { TEXT };
+            let characters = text.chars().filter(|character| face.glyph(*character).is_some()).collect();
             let subset = subset(face, &characters).expect("a subset");
             let embedded = Embedded::read(face, &subset.program).expect("ours");
             for one in &subset.chars {
@@ -175,7 +180,7 @@ mod tests {
                     assert_eq!(embedded.draws(one.glyph, other.character), is_same, "{face:?} {one:?} {other:?}");
                 }
             }
-            assert!(!embedded.draws(9999, 'Z'));
+            assert!(!embedded.draws(9999, '山') && !embedded.draws(9999, 'Z'));
         }
     }
 
@@ -226,6 +231,8 @@ mod tests {
             "f17facaa9ed293bb",
             "bd2550fce2d295b0",
             "7109021766e915ec",
+            "d45f67f0a7c0ca3f",
+            "8cbc9b353bb9ce84",
         ];
         assert_eq!(digests, known);
     }

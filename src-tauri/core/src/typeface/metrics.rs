@@ -1,7 +1,7 @@
 //! What a font says about itself, read once per face.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use allsorts::binary::read::ReadScope;
 use allsorts::error::{ParseError, ReadWriteError};
@@ -30,10 +30,10 @@ impl Metrics {
     }
 }
 
+/// Each face is read when it is first asked: those for East Asia are large, and few texts need them.
 pub(super) fn of(face: Face) -> &'static Metrics {
-    static METRICS: LazyLock<Vec<Metrics>> =
-        LazyLock::new(|| Face::ALL.iter().map(|face| read(face.program()).unwrap_or_default()).collect());
-    &METRICS[face as usize]
+    static METRICS: [OnceLock<Metrics>; Face::ALL.len()] = [const { OnceLock::new() }; Face::ALL.len()];
+    METRICS[face as usize].get_or_init(|| read(face.program()).unwrap_or_default())
 }
 
 fn read(program: &[u8]) -> Result<Metrics, ReadWriteError> {

@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn a_subset_is_small_and_has_a_code_for_every_character() {
         for face in Face::ALL {
-            let subset = subset(face, &characters("Zoë Šťastná ≥ 80 %")).expect("a subset");
+            let subset = subset(face, &characters("Zoë Šťastná ≥ 80 % 山田 김서연")).expect("a subset");
             assert!(subset.program.len() * 4 < face.program().len(), "{face:?}: {}", subset.program.len());
             for (entry, code) in subset.chars.iter().zip(1..) {
                 assert_eq!(entry.code, code);
@@ -122,6 +122,15 @@ mod tests {
                 assert_eq!(Some(entry.advance), face.glyph(entry.character).map(|glyph| glyph.advance));
             }
             assert_eq!(subset.cid_to_gid_map().len(), 2 * (subset.chars.len() + 1));
+        }
+    }
+
+    /// The verifier reads no larger ones.
+    #[test]
+    fn no_subset_is_larger_than_its_face() {
+        for face in Face::ALL {
+            let all = (' '..char::MAX).filter(|character| face.glyph(*character).is_some()).collect();
+            assert!(subset(face, &all).expect("a subset").program.len() < face.program().len(), "{face:?}");
         }
     }
 

@@ -125,10 +125,9 @@ fn note(what: &str, text: &str) -> Result<String> {
 fn printable(what: &str, text: String) -> Result<String> {
     match crate::report::first_unprintable(&text) {
         None => Ok(text),
-        Some(missing) => Err(Error::refused(format!(
-            "{what} holds {missing}, which no font of this program can print yet. Write it in Latin, Greek or Cyrillic \
-             letters."
-        ))),
+        Some(missing) => {
+            Err(Error::refused(format!("{what} holds {missing}, which cannot be printed. {}", missing.advice())))
+        }
     }
 }
 

@@ -245,31 +245,32 @@ impl Canvas {
         }
         if let Some(missing) = typeface::first_missing(style.face, text) {
             self.refusal = Some(Error::refused(format!(
-                "No font of this program can print {missing}, in {}. Write it in Latin, Greek or Cyrillic letters, \
-                 and try again.",
-                key.place()
+                "The report cannot print {missing}, in {}. {}",
+                key.place(),
+                missing.advice()
             )));
         }
     }
 
     /// Draws text from `x` on, whose line's top is at `top`.
     pub(super) fn text(&mut self, x: f64, top: f64, style: &Style, text: &str) {
-        let mut x = x;
+        if text.trim().is_empty() {
+            return;
+        }
+        let mut left = x;
         for (face, run) in style.face.runs(text) {
-            let width = style.width(&run);
-            if !run.trim().is_empty() {
-                let [x, baseline] = self.place(x, top + style.baseline());
-                self.draw(Ink::Text {
-                    x,
-                    baseline,
-                    face,
-                    size: style.size,
-                    tracking: style.tracking,
-                    colour: style.colour,
-                    text: run,
-                });
-            }
-            x += width;
+            let [x, baseline] = self.place(left, top + style.baseline());
+            left += style.width(&run);
+            // Also a run of blanks, or who extracts the text would join the words of a face that has none of its own.
+            self.draw(Ink::Text {
+                x,
+                baseline,
+                face,
+                size: style.size,
+                tracking: style.tracking,
+                colour: style.colour,
+                text: run,
+            });
         }
     }
 

@@ -3,6 +3,7 @@
 //! Every measure is in millimetres from the top left corner, as on A4; a [sheet](sheet) says where that is on another one. The summary page has fixed places, so that the
 //! signature fields never move; everything after it flows.
 
+mod breaks;
 pub(super) mod canvas;
 mod contents;
 mod flow;

@@ -2,15 +2,16 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::breaks::{Piece, is_breakable, pieces};
 use super::style::Style;
 
-/// The lines of one paragraph, none wider than `width` unless a single character is. Lines break at white space, of
-/// which one blank stays at the end, so that whoever extracts the text does not join words; a word that is wider
-/// than a line is broken between characters as people count them. A last line of one short word gets company from
-/// the line above.
+/// The lines of one paragraph, none wider than `width` unless a single character is. Of white space where a line breaks
+/// one blank stays at the end, so that whoever extracts the text does not join words; a word that is wider than a line is
+/// broken between characters as people count them. A last line of one short word gets company from the line above.
 pub(super) fn paragraph(style: &Style, text: &str, width: f64) -> Vec<String> {
-    let words: Vec<&str> = text.split(is_breakable).filter(|word| !word.is_empty()).collect();
-    let mut lines = fill(style, words.iter().map(|word| ("", *word)), width);
+    let text = text.trim_start_matches(is_breakable);
+    let one_blank = |piece: Piece<'_>| if piece.blanks.is_empty() { "" } else { " " };
+    let mut lines = fill(style, pieces(text).map(|piece| Piece { blanks: one_blank(piece), ..piece }), width);
     keep_company(style, &mut lines, width);
     lines
 }
@@ -45,8 +46,9 @@ pub(super) fn shortened(style: &Style, mut lines: Vec<String>, width: f64, limit
     if let Some(last) = lines.last_mut() {
         let mut kept = last.trim_end();
         while style.width(kept) + style.width(" …") > width {
-            // Cut at a word where there is one, else between characters.
-            let at = kept.rfind(is_breakable).or_else(|| kept.grapheme_indices(true).next_back().map(|(at, _)| at));
+            // Cut where a line may break, else between characters.
+            let last = pieces(kept).last().map(|piece| kept.len() - piece.text.len()).filter(|at| *at > 0);
+            let at = last.or_else(|| kept.grapheme_indices(true).next_back().map(|(at, _)| at));
             match at {
                 Some(at) => kept = kept[..at].trim_end(),
                 None => break,
@@ -61,49 +63,38 @@ fn typed_line(style: &Style, line: &str, width: f64) -> Vec<String> {
     if line.trim().is_empty() {
         return vec![String::new()];
     }
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    while !rest.is_empty() {
-        let word_at = rest.find(|character| !is_breakable(character)).unwrap_or(rest.len());
-        let (blanks, from_word) = rest.split_at(word_at);
-        let word_end = from_word.find(is_breakable).unwrap_or(from_word.len());
-        let (word, after) = from_word.split_at(word_end);
-        if !word.is_empty() {
-            pieces.push((blanks, word));
-        }
-        rest = after;
-    }
-    fill(style, pieces.into_iter(), width)
+    fill(style, pieces(line), width)
 }
 
-/// Fills lines greedily with words; each comes with the blanks before it, a single one if they are not given.
-fn fill<'a>(style: &Style, words: impl Iterator<Item = (&'a str, &'a str)>, width: f64) -> Vec<String> {
+/// Fills lines greedily.
+fn fill<'a>(style: &Style, pieces: impl Iterator<Item = Piece<'a>>, width: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0.0;
-    for (blanks, word) in words {
-        let blanks = if blanks.is_empty() && !line.is_empty() { " " } else { blanks };
+    for Piece { blanks, text } in pieces {
         let blanks_width = style.width(blanks);
-        let word_width = style.width(word);
-        if used + blanks_width + word_width <= width {
+        let text_width = style.width(text);
+        if used + blanks_width + text_width <= width {
             line.push_str(blanks);
-            line.push_str(word);
-            used += blanks_width + word_width;
+            line.push_str(text);
+            used += blanks_width + text_width;
             continue;
         }
         if !line.is_empty() {
-            line.push(' ');
+            if !blanks.is_empty() {
+                line.push(' ');
+            }
             lines.push(std::mem::take(&mut line));
         }
         used = 0.0;
-        for piece in word.graphemes(true) {
-            let piece_width = style.width(piece);
-            if used + piece_width > width && !line.is_empty() {
+        for character in text.graphemes(true) {
+            let character_width = style.width(character);
+            if used + character_width > width && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
             }
-            line.push_str(piece);
-            used += piece_width;
+            line.push_str(character);
+            used += character_width;
         }
     }
     if !line.is_empty() {
@@ -127,11 +118,6 @@ fn keep_company(style: &Style, lines: &mut [String], width: f64) {
     }
 }
 
-/// White space where a line may break; the no-break spaces are not among it.
-fn is_breakable(character: char) -> bool {
-    character.is_whitespace() && !matches!(character, '\u{A0}' | '\u{2007}' | '\u{202F}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::style::{BODY, DATA};
@@ -147,6 +133,17 @@ mod tests {
             let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
             assert_eq!(without_blanks(&lines.concat()), without_blanks(&text));
         }
+    }
+
+    #[test]
+    fn text_without_blanks_fills_its_lines() {
+        let text = "山田太郎は、端末の印刷待ちがなくなる原因をチケットの時刻から突き止めた。".repeat(4);
+        let lines = paragraph(&BODY, &text, 60.0);
+        assert_eq!(lines.concat(), text, "no blank is added");
+        for line in &lines[..lines.len() - 1] {
+            assert!((BODY.width(line) + 2.0 * BODY.em() > 60.0) && BODY.width(line) <= 60.0 + 1e-9, "{line}");
+        }
+        assert!(lines.iter().all(|line| !line.starts_with(['、', '。'])));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Invented interviews to make reports of, for tests and for `examples/sample_report.rs`.
 
+mod scripts;
 mod sitting;
 mod words;
 
@@ -26,7 +27,8 @@ use vouchsafe_core::domain::walk::{Route, Walk};
 use vouchsafe_core::report::{Request, StandIn};
 
 /// The names of all samples, for who makes them all and for who lists them.
-pub(crate) const NAMES: [&str; 8] = ["full", "thin", "none", "equal", "presumed", "long", "two", "corrected"];
+pub(crate) const NAMES: [&str; 10] =
+    ["full", "thin", "none", "equal", "presumed", "long", "two", "corrected", "cjk", "scripts"];
 
 /// A sample by its name.
 pub(crate) fn by_name(name: &str) -> Option<Interview> {
@@ -39,6 +41,8 @@ pub(crate) fn by_name(name: &str) -> Option<Interview> {
         "long" => Some(long()),
         "two" => Some(two()),
         "corrected" => Some(corrected()),
+        "cjk" => Some(cjk()),
+        "scripts" => Some(other_scripts()),
         _ => None,
     }
 }
@@ -98,11 +102,7 @@ pub(crate) fn of_profile(interview: &Interview, profile: Profile) -> Request<'_>
 pub(crate) fn full() -> Interview {
     let ratings = ["FF", "FFL", "FLF-LF", "FLFLFL-F", "LPN-?"];
     let mut assessment = concluded(operations(), "consistent", &ratings, Some(3), Some(words::REASON));
-    for (level, ordinal, note) in words::NOTES {
-        if let Some(response) = assessment.responses.get_mut(&at(level, ordinal)) {
-            response.note = note.to_owned();
-        }
-    }
+    note_down(&mut assessment, &words::NOTES);
     if let Some(response) = assessment.responses.get_mut(&at(3, 3)) {
         response.questions = vec![
             Question {
@@ -131,6 +131,15 @@ pub(crate) fn full() -> Interview {
     interview.conduct = sitting::conduct();
     interview.sign_off = sitting::drawn();
     interview
+}
+
+/// Gives statements, by level and ordinal, a note each.
+fn note_down(assessment: &mut Assessment, notes: &[(u8, u16, &str)]) {
+    for (level, ordinal, note) in notes {
+        if let Some(response) = assessment.responses.get_mut(&at(*level, *ordinal)) {
+            response.note = (*note).to_owned();
+        }
+    }
 }
 
 fn attachment(name: &str, size: u64, digits: &str) -> Attachment {
@@ -226,6 +235,35 @@ pub(crate) fn corrected() -> Interview {
     let mut interview = interview(vec![assessment]);
     interview.sitting = sitting::set_back();
     interview.sign_off = sitting::void();
+    interview
+}
+
+/// A Japanese candidate, a Korean assessor and a Chinese witness, with notes in these languages.
+pub(crate) fn cjk() -> Interview {
+    let reason = "山田さんは自分の判断と他人の判断を分けて語った。Level 4 では一度しか見ていない。";
+    let mut assessment =
+        concluded(operations(), "consistent", &["FF", "FFL", "FLFFLF", "FLFLFL-F", ""], Some(3), Some(reason));
+    note_down(&mut assessment, &scripts::EAST_ASIAN_NOTES);
+    assessment.evidence =
+        vec![evidence(EvidenceKind::Testimony, "王小明，服务台主管，电话确认", Some(date(2025, 10, 9)), &[at(3, 3)])];
+    let mut interview = interview(vec![assessment]);
+    interview.candidate.name = "山田 太郎".to_owned();
+    interview.candidate.role = Some("シニア運用エンジニア、北東貨物システム株式会社".to_owned());
+    interview.assessor.name = "김서연".to_owned();
+    interview.assessor.organisation = Some("노스미어 역량 평가원".to_owned());
+    interview.purpose = Some("新しい職務等級への配置のため".to_owned());
+    interview
+}
+
+/// Vietnamese, Greek, Cyrillic and letters with marks, some of them typed apart from their letters.
+pub(crate) fn other_scripts() -> Interview {
+    let mut assessment = concluded(operations(), "consistent", &["FF", "FFL", "FLFFLF", "", ""], Some(3), None);
+    note_down(&mut assessment, &scripts::EUROPEAN_NOTES);
+    let mut interview = interview(vec![assessment]);
+    interview.candidate.name = "Nguyễn Thị Phượng".to_owned();
+    interview.candidate.role = Some("Μηχανικός λειτουργίας, Ελληνικές Μεταφορές".to_owned());
+    interview.assessor.name = "Олександра Жук-Ґалаґан".to_owned();
+    interview.assessor.organisation = Some("Škola dovedností Příbram".to_owned());
     interview
 }
 

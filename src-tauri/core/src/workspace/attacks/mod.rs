@@ -1,6 +1,7 @@
 //! Real reports and what people do to them, verified in full: the signatures, the record, and the pages against it.
 
 mod bytes;
+mod scripts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
