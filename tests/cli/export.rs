@@ -43,7 +43,8 @@ fn ratings_are_a_table_that_no_spreadsheet_takes_for_formulas() {
     }
     for (rating, note) in rated.iter().zip(notes) {
         let same = |row: &&Value| {
-            row["level"] == rating["level"].to_string() && row["number"] == rating["statement"].to_string()
+            let number = |value: &Value| value.as_i64().or_else(|| value.as_str()?.parse().ok());
+            [("level", "level"), ("number", "statement")].iter().all(|(of, by)| number(&row[of]) == number(&rating[by]))
         };
         let row = rows.iter().find(same).unwrap();
         assert_eq!(row["rating"], rating["rating"]);

@@ -54,7 +54,9 @@ impl Environment for Counting {
 
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
         // Counted apart: what is salted is not to move the clock.
-        let seed = self.random.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+        let count = self.random.fetch_add(1, Ordering::Relaxed);
+        // So that no two draws give a report the same id (Knuth, The Art of Computer Programming, 6.4).
+        let seed = count.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes();
         bytes.iter_mut().zip(seed.iter().cycle()).for_each(|(byte, seed)| *byte = *seed);
         Ok(())
     }

@@ -81,7 +81,7 @@ fn the_longest_names_of_ideographs_and_a_page_long_word_are_laid_out() {
         response.note = note;
     }
     let report = render(&samples::request(&interview)).expect("a report");
-    accepted(&sign(&interview, &report.pdf).countersigned, "long names");
+    accepted(&sign(&interview, interview.assessments[0].id, &report.pdf).countersigned, "long names");
 }
 
 proptest! {
@@ -112,6 +112,6 @@ proptest! {
             prop_assert!(note.is_empty() || recorded.contains(&note), "{note}");
         }
         // The verifier reads every glyph of the pages and holds them against the record.
-        accepted(&sign(&interview, &report.pdf).signed, "a report of any text");
+        accepted(&sign(&interview, interview.assessments[0].id, &report.pdf).signed, "a report of any text");
     }
 }
