@@ -239,10 +239,10 @@ pub struct Remark {
 pub struct EvidenceRow {
     /// Its number, such as `E4`.
     pub number: Text,
-    /// What it is; none where the report's profile does not show it.
-    pub title: Option<Text>,
-    /// What kind of thing it is.
-    pub kind: Text,
+    /// What it is; of which kind, where the report's profile does not show more.
+    pub title: Text,
+    /// What kind of thing it is, unless that stands in place of the title.
+    pub kind: Option<Text>,
     /// How it is known, when it was made, and on what it bears.
     pub about: Text,
     /// The attached files: name, size and hash of each.

@@ -209,12 +209,13 @@ fn evidence(flow: &mut Flow<'_>, titles: &[Text; 3], rows: &[EvidenceRow]) {
     let rows: Vec<Vec<Cell>> = rows
         .iter()
         .map(|row| {
-            let mut what: Vec<Piece> = row.title.iter().map(|title| Piece::new(DATA, title, COLUMNS[1])).collect();
+            let mut what = vec![Piece::new(DATA, &row.title, COLUMNS[1])];
             for [name, size, hash] in &row.files {
                 what.push(Piece::new(SMALL.in_colour(INK), name, COLUMNS[1]).placed(0.0, 1.0));
                 what.extend([size, hash].map(|text| Piece::new(SMALL, text, COLUMNS[1])));
             }
-            let about = vec![Piece::new(DATA, &row.kind, COLUMNS[2]), Piece::new(SMALL, &row.about, COLUMNS[2])];
+            let mut about: Vec<Piece> = row.kind.iter().map(|kind| Piece::new(DATA, kind, COLUMNS[2])).collect();
+            about.push(Piece::new(SMALL, &row.about, COLUMNS[2]));
             vec![
                 Cell::row_head(Piece::new(STRONG, &row.number, COLUMNS[0])),
                 Cell { role: Role::Cell, pieces: what },

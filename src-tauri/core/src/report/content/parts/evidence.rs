@@ -31,10 +31,15 @@ pub(super) fn part(shown: &Shown<'_>, all: &[Concluded<'_>]) -> Option<Part> {
 
 fn row(shown: &Shown<'_>, one: &Concluded<'_>, item: usize, evidence: &Evidence) -> EvidenceRow {
     let files = (1..).zip(&evidence.attachments);
+    let kind = Text::prose(evidence.kind.label());
+    let (title, kind) = match shows_title(shown, evidence) {
+        true => (one.fact(Fact::Evidence(item), &evidence.title), Some(kind)),
+        false => (kind, None),
+    };
     EvidenceRow {
         number: Text::label(&format!("E{item}")),
-        title: shows_title(shown, evidence).then(|| one.fact(Fact::Evidence(item), &evidence.title)),
-        kind: Text::prose(evidence.kind.label()),
+        title,
+        kind,
         about: Text::prose(described(evidence)),
         files: files.map(|(number, file)| attachment(one, [item, number], file)).collect(),
     }

@@ -80,6 +80,38 @@ fn remarks(one: &Concluded<'_>, at: StatementRef) -> Vec<Remark> {
 /// The numbers of the evidence that bears on a statement.
 fn evidence_of(one: &Concluded<'_>, at: StatementRef) -> Option<Text> {
     let items = (1..).zip(&one.assessment.evidence).filter(|(_, evidence)| evidence.statements.contains(&at));
-    let numbers: Vec<String> = items.map(|(item, _): (usize, _)| format!("E{item}")).collect();
-    (!numbers.is_empty()).then(|| Text::prose(numbers.join(", ")))
+    let named = in_short(&items.map(|(item, _)| item).collect::<Vec<usize>>());
+    (!named.is_empty()).then(|| Text::prose(named))
+}
+
+/// The most runs of numbers that are named: the column is narrow, and no page is longer than itself.
+const RUNS: usize = 24;
+
+/// `E1, E4–E6`: numbers in their order, those that follow each other as a run; and how many more there are.
+fn in_short(items: &[usize]) -> String {
+    let runs: Vec<&[usize]> = items.chunk_by(|one, next| one + 1 == *next).collect();
+    let named = runs.iter().take(RUNS).map(|run| match run {
+        [only] => format!("E{only}"),
+        [first, second] => format!("E{first}, E{second}"),
+        [first, .., last] => format!("E{first}–E{last}"),
+        [] => String::new(),
+    });
+    let more: usize = runs.iter().skip(RUNS).map(|run| run.len()).sum();
+    let named = named.collect::<Vec<_>>().join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_short;
+
+    #[test]
+    fn many_numbers_are_short() {
+        assert_eq!(in_short(&[]), "");
+        assert_eq!(in_short(&[2]), "E2");
+        assert_eq!(in_short(&[1, 2, 4, 5, 6, 9]), "E1, E2, E4–E6, E9");
+        assert_eq!(in_short(&(1..=2000).collect::<Vec<_>>()), "E1–E2000");
+        let even: Vec<usize> = (1..=100).map(|number| number * 2).collect();
+        assert!(in_short(&even).ends_with("E46, E48 and 76 more"), "{}", in_short(&even));
+    }
 }
