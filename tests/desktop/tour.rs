@@ -83,7 +83,8 @@ impl<'a, See: AsyncFnMut(&Window, &str)> Tour<'a, See> {
         self.window.click("save-rule").await;
         self.window.css("[data-testid=save-settings]:enabled").await;
         self.window.click("save-settings").await;
-        self.window.css("[data-testid=save-settings]:disabled").await;
+        // The button is disabled while it saves, too, and nobody leaves then without being asked.
+        self.window.text_when("settings-status", |text| text.contains("Saved")).await;
         self.see("settings").await;
         self.back().await;
     }
