@@ -275,6 +275,7 @@ mod types {
         messages::people::ReceiptRequest::export_all(&config).unwrap();
         messages::report::SigningView::export_all(&config).unwrap();
         messages::report::SignRequest::export_all(&config).unwrap();
+        messages::report::DataName::export_all(&config).unwrap();
         messages::report::ReportView::export_all(&config).unwrap();
         messages::verify::VerifiedView::export_all(&config).unwrap();
         messages::verify::ReceivedView::export_all(&config).unwrap();

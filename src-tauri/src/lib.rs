@@ -138,6 +138,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::report::show_report,
         commands::report::choose_folder,
         commands::report::save_copy,
+        commands::report::save_data,
         commands::verify::verify_report,
         commands::verify::receive_report,
         commands::review::received_reports,

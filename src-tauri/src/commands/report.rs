@@ -10,7 +10,7 @@ use vouchsafe_core::workspace::{Destination, Passphrase};
 use crate::conversions::ids::assessment_id;
 use crate::conversions::report::{chosen_path, not_opened, signing_view};
 use crate::error::Answer;
-use crate::messages::report::{ProfileName, ReportView, SignRequest, SigningView};
+use crate::messages::report::{DataName, ProfileName, ReportView, SignRequest, SigningView};
 use crate::state::App;
 
 /// What will be signed, by whom, and where it will go.
@@ -86,4 +86,22 @@ pub fn save_copy<R: Runtime>(
     let destination = Destination::File { path: chosen_path(chosen)?, replace: true };
     let exported = app.with(|workspace| workspace.export_signed_report(id, profile, &destination))?;
     Ok(Some(exported.file.display().to_string()))
+}
+
+/// Lets the user save the data of an assessment; none: the user changed their mind.
+#[tauri::command(async)]
+pub fn save_data<R: Runtime>(
+    window: WebviewWindow<R>,
+    app: State<'_, App>,
+    assessment: String,
+    kind: DataName,
+) -> Answer<Option<String>> {
+    let (id, kind) = (assessment_id(&assessment)?, kind.into());
+    let name = app.with(|workspace| workspace.data_name(id, kind))?;
+    let Some(chosen) = window.dialog().file().set_parent(&window).set_file_name(name).blocking_save_file() else {
+        return Ok(None);
+    };
+    let destination = Destination::File { path: chosen_path(chosen)?, replace: true };
+    let file = app.with(|workspace| workspace.export_data(id, kind, &destination))?;
+    Ok(Some(file.display().to_string()))
 }

@@ -6,10 +6,10 @@ use tauri_plugin_dialog::FilePath;
 use vouchsafe_core::domain::profile::Profile;
 use vouchsafe_core::domain::report::Countersigned;
 use vouchsafe_core::error::{Error, Result};
-use vouchsafe_core::workspace::{ExportedReport, PreparedProfile, PreparedReport, ReportInfo};
+use vouchsafe_core::workspace::{DataKind, ExportedReport, PreparedProfile, PreparedReport, ReportInfo};
 
 use crate::messages::failure::Failure;
-use crate::messages::report::{CountersignatureView, ProfileName, ProfileView, ReportView, SigningView};
+use crate::messages::report::{CountersignatureView, DataName, ProfileName, ProfileView, ReportView, SigningView};
 
 /// What the sign screen shows.
 pub(crate) fn signing_view(prepared: PreparedReport, folder: &Path) -> SigningView {
@@ -49,6 +49,15 @@ impl From<ProfileName> for Profile {
             ProfileName::Candidate => Self::Candidate,
             ProfileName::Sponsor => Self::Sponsor,
             ProfileName::Pseudonymous => Self::Pseudonymous,
+        }
+    }
+}
+
+impl From<DataName> for DataKind {
+    fn from(name: DataName) -> Self {
+        match name {
+            DataName::Ratings => Self::Ratings,
+            DataName::Record => Self::Record,
         }
     }
 }

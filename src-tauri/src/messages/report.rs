@@ -33,6 +33,16 @@ pub enum ProfileName {
     Pseudonymous,
 }
 
+/// What can be saved beside a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataName {
+    /// The ratings as CSV.
+    Ratings,
+    /// The record of the signed report.
+    Record,
+}
+
 /// The report of one profile.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

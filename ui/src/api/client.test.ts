@@ -64,6 +64,7 @@ test("every function asks for its command with the arguments that Rust names", a
   await client.showReport("a1", "pseudonymous");
   await client.chooseFolder();
   await client.saveCopy("a1", "sponsor");
+  await client.saveData("a1", "ratings");
   await client.receivedReports();
   await client.previewReceived("VS-1");
   await client.review("VS-1");
@@ -115,6 +116,7 @@ test("every function asks for its command with the arguments that Rust names", a
     ["show_report", { assessment: "a1", profile: "pseudonymous" }],
     ["choose_folder", {}],
     ["save_copy", { assessment: "a1", profile: "sponsor" }],
+    ["save_data", { assessment: "a1", kind: "ratings" }],
     ["received_reports", {}],
     ["preview_received", { report: "VS-1" }],
     ["review", { report: "VS-1" }],

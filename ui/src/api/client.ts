@@ -25,6 +25,7 @@ import type { AuditVerdict } from "./types/AuditVerdict";
 import type { ChangeRequest } from "./types/ChangeRequest";
 import type { CountersignedReport } from "./types/CountersignedReport";
 import type { CountersignRequest } from "./types/CountersignRequest";
+import type { DataName } from "./types/DataName";
 import type { ErasedView } from "./types/ErasedView";
 import type { EraseRequest } from "./types/EraseRequest";
 import type { ExportIdentityRequest } from "./types/ExportIdentityRequest";
@@ -216,6 +217,11 @@ export function chooseFolder(): Promise<string | null> {
 /** Lets the user save a copy of a signed report in the system's dialog; null if they cancel. */
 export function saveCopy(assessment: string, profile: ProfileName): Promise<string | null> {
   return invoke("save_copy", { assessment, profile });
+}
+
+/** Lets the user save the data of an assessment in the system's dialog; null if they cancel. */
+export function saveData(assessment: string, kind: DataName): Promise<string | null> {
+  return invoke("save_data", { assessment, kind });
 }
 
 /** Verifies a file; nothing of it is kept. */

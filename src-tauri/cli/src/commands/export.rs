@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use vouchsafe_core::error::Result;
-use vouchsafe_core::workspace::Destination;
+use vouchsafe_core::workspace::{DataKind, Destination};
 
 use super::{Context, assessment_id};
 use crate::answers;
@@ -14,8 +14,9 @@ pub(super) fn run(context: &Context, export: &Export) -> Result<Answer> {
     let id = assessment_id(&export.assessment)?;
     let to = |path: &Path| Destination::File { path: path.to_path_buf(), replace: export.force };
     let mut workspace = context.open()?;
-    let ratings = export.ratings.as_deref().map(|path| workspace.export_ratings(id, &to(path))).transpose()?;
-    let record = export.record.as_deref().map(|path| workspace.export_record(id, &to(path))).transpose()?;
+    let mut write = |kind, path: Option<&Path>| path.map(|path| workspace.export_data(id, kind, &to(path))).transpose();
+    let ratings = write(DataKind::Ratings, export.ratings.as_deref())?;
+    let record = write(DataKind::Record, export.record.as_deref())?;
     let line = |what: &str, path: &Option<PathBuf>| path.as_ref().map(|path| format!("{what}: {}", path.display()));
     let lines = [line("Ratings", &ratings), line("Record", &record)];
     let text = lines.into_iter().flatten().collect::<Vec<_>>().join("\n");

@@ -13,7 +13,8 @@ use crate::domain::audit::{Action, Subject, SubjectKind};
 use crate::domain::decision::StatementRef;
 use crate::domain::interview::Response;
 use crate::error::{Error, Result};
-use crate::store::Values;
+use crate::signature;
+use crate::store::{StoredReport, Values};
 
 /// The columns of the ratings, one row for each statement. `level` and `number` are numbers, `rating` is a name of
 /// interview files, `decisive` and `explored` are `yes` or `no`, `evidence` counts items as the report does (`E1 E2`).
@@ -38,56 +39,72 @@ const COLUMNS: [&str; 16] = [
 /// Tells spreadsheets that the file is UTF-8: without it they read it in the machine's own encoding.
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
+/// What can be written beside a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DataKind {
+    /// The ratings of an assessment, also of a draft, as CSV (RFC 4180) in UTF-8.
+    Ratings,
+    /// The record of an assessment's signed full report, byte for byte as the report embeds it.
+    Record,
+}
+
+impl DataKind {
+    /// How the names of such files end.
+    fn remark(self) -> &'static str {
+        match self {
+            Self::Ratings => "ratings.csv",
+            Self::Record => "record.json",
+        }
+    }
+}
+
 impl Workspace {
-    /// Writes the ratings of an assessment, also of a draft, as CSV (RFC 4180) in UTF-8. Answers with the file.
+    /// The file name that says what it is.
     ///
     /// # Errors
-    /// If there is no such assessment, or if the file exists ([`Code::Exists`](crate::error::Code::Exists)) or can't be
-    /// written.
-    pub fn export_ratings(&mut self, assessment: Uuid, destination: &Destination) -> Result<PathBuf> {
-        let open = self.assessment(assessment)?;
-        let table = ratings(&open)?;
-        self.write_data(&open, "ratings.csv", &table, destination)
+    /// If there is no such assessment.
+    pub fn data_name(&mut self, assessment: Uuid, kind: DataKind) -> Result<String> {
+        Ok(name(&self.assessment(assessment)?, kind))
     }
 
-    /// Writes the record of an assessment's signed report alone, byte for byte as the report embeds it. Answers with the
-    /// file.
+    /// Writes data of an assessment. Answers with the file.
     ///
     /// # Errors
-    /// If the report is not signed, or if the file exists ([`Code::Exists`](crate::error::Code::Exists)) or can't be
-    /// written.
-    pub fn export_record(&mut self, assessment: Uuid, destination: &Destination) -> Result<PathBuf> {
+    /// If there is no such assessment, if the record is asked for and the report is not signed, or if the file exists
+    /// ([`Code::Exists`](crate::error::Code::Exists)) or can't be written.
+    pub fn export_data(&mut self, assessment: Uuid, kind: DataKind, destination: &Destination) -> Result<PathBuf> {
         let open = self.assessment(assessment)?;
-        let report = self.store.read(|transaction| transaction.report_of(open.interview.id))?;
-        let report = report.ok_or_else(|| {
-            Error::refused("The record is part of the signed report, and this one is not signed yet. Sign it first.")
-        })?;
-        let record = crate::signature::verify(&report.pdf).record;
-        let record = record.ok_or_else(|| {
-            Error::refused("The signed report that is kept here is damaged. Check the workspace, or restore a backup.")
-        })?;
-        self.write_data(&open, "record.json", &record, destination)
-    }
-
-    fn write_data(
-        &mut self,
-        open: &OpenAssessment,
-        what: &str,
-        bytes: &[u8],
-        destination: &Destination,
-    ) -> Result<PathBuf> {
-        let interview = &open.interview;
-        let code = open.assessment.definition.code.as_str();
-        let name = data_name(interview.sitting.started_at.date(), code, &interview.candidate.name, what);
-        let file = destination.write(&name, bytes)?;
+        let bytes = match kind {
+            DataKind::Ratings => ratings(&open)?,
+            DataKind::Record => {
+                let report = self.store.read(|transaction| transaction.report_of(open.interview.id))?;
+                record(report.as_ref())?
+            }
+        };
+        let file = destination.write(&name(&open, kind), &bytes)?;
         let act = Act::now(self.environment.as_ref());
         self.store.write(|transaction| {
             let subject = Subject::new(SubjectKind::Assessment, &open.assessment.id.to_string());
             let values = Values::new(payloads::written(&file));
-            act.record(transaction, Action::DataExported, subject, Some(interview.id), &values)
+            act.record(transaction, Action::DataExported, subject, Some(open.interview.id), &values)
         })?;
         Ok(file)
     }
+}
+
+fn name(open: &OpenAssessment, kind: DataKind) -> String {
+    let interview = &open.interview;
+    let code = open.assessment.definition.code.as_str();
+    data_name(interview.sitting.started_at.date(), code, &interview.candidate.name, kind.remark())
+}
+
+fn record(report: Option<&StoredReport>) -> Result<Vec<u8>> {
+    let report = report.ok_or_else(|| {
+        Error::refused("The record is part of the signed report, and this one is not signed yet. Sign it first.")
+    })?;
+    signature::verify(&report.pdf).record.ok_or_else(|| {
+        Error::refused("The signed report that is kept here is damaged. Check the workspace, or restore a backup.")
+    })
 }
 
 fn ratings(open: &OpenAssessment) -> Result<Vec<u8>> {

@@ -62,6 +62,7 @@ pub use backups::{
 };
 pub use candidates::{CandidateChoice, RecentCandidate};
 pub use changes::{Made, Saved, Status, Undone};
+pub use data::DataKind;
 pub use demo::{Demo, demo};
 pub use destination::Destination;
 pub use environment::{Environment, System};

@@ -35,6 +35,7 @@ async function show(review: CountersignatureView | null) {
     signReport: async () => report,
     chooseFolder: async () => null,
     saveCopy: async () => null,
+    saveData: async () => null,
     previewReport: async () => new ArrayBuffer(8),
     openReport: async () => null,
     showReport: async () => null,

@@ -1,6 +1,7 @@
 import * as client from "../../api/client";
 import { failureOf } from "../../api/failure";
 import type { AssessmentView } from "../../api/types/AssessmentView";
+import type { DataName } from "../../api/types/DataName";
 import type { Failure } from "../../api/types/Failure";
 import type { ProfileName } from "../../api/types/ProfileName";
 import type { ProfileView } from "../../api/types/ProfileView";
@@ -16,6 +17,7 @@ export type SignApi = Pick<
   | "signReport"
   | "chooseFolder"
   | "saveCopy"
+  | "saveData"
   | "previewReport"
   | "openReport"
   | "showReport"
@@ -36,6 +38,8 @@ export class Signing {
   passphrase = $state("");
   /** Where the last copy was saved. */
   copy: string | null = $state.raw(null);
+  /** Where ratings or record were saved last. */
+  data: string | null = $state.raw(null);
 
   signing = $state.raw(false);
   problem: string | null = $state.raw(null);
@@ -98,6 +102,13 @@ export class Signing {
   async saveCopy(): Promise<void> {
     await this.#attempt(async () => {
       this.copy = (await this.#api.saveCopy(this.view.assessment, this.profile)) ?? this.copy;
+    });
+  }
+
+  /** Lets the user save the ratings or the record alone. */
+  async saveData(kind: DataName): Promise<void> {
+    await this.#attempt(async () => {
+      this.data = (await this.#api.saveData(this.view.assessment, kind)) ?? this.data;
     });
   }
 

@@ -39,6 +39,7 @@ async function signing(
     signReport: vi.fn(change.signReport ?? (async () => REPORT)),
     chooseFolder: async () => null,
     saveCopy: async () => null,
+    saveData: async () => null,
     previewReport: vi.fn(async () => new ArrayBuffer(8)),
     openReport: vi.fn(async () => null),
     showReport: vi.fn(async () => null),
@@ -103,10 +104,12 @@ test("chosen places are shown", async () => {
   const { state } = await signing(null, {
     chooseFolder: async () => "stick",
     saveCopy: async () => "stick/a.pdf",
+    saveData: async (_, kind) => `stick/${kind}`,
   });
   await state.changeFolder();
   await state.saveCopy();
-  expect(state).toMatchObject({ folder: "stick", copy: "stick/a.pdf" });
+  await state.saveData("record");
+  expect(state).toMatchObject({ folder: "stick", copy: "stick/a.pdf", data: "stick/record" });
 });
 
 test("what was signed before is shown as signed", async () => {

@@ -64,6 +64,13 @@ export const sign = {
     saveCopy: "Save a copy…",
     back: "Back to interviews",
   },
+  /** The data beside the report. */
+  data: {
+    what: "For spreadsheets and programs. These files are not signed; the report is.",
+    ratings: "Save the ratings (CSV)…",
+    record: "Save the record (JSON)…",
+    savedAt: "The data is at {{file}}",
+  },
   /** A report that came back with a reviewer’s signature. */
   reviewed: {
     accepted: "Accepted by {{reviewer}} on {{day}}.",
