@@ -126,7 +126,7 @@ fn how_it_was_held_is_in_known_words() {
             (|it| it["walk"]["order"] = json!("down"), "order", "There are up, outward, free."),
             (|it| it["walk"]["from"] = json!(6), "\"from\": 6", "is not defined at level 6"),
             (|it| it["walk"]["from"] = json!(0), "\"from\": 0", "There is no level 0"),
-            (|it| it["summary"]["gaps"] = json!("美咲"), "gaps", "The text on gaps holds"),
+            (|it| it["summary"]["gaps"] = json!("ليلى"), "gaps", "The text on gaps holds"),
             (|it| it["ratings"][0]["follow_up"] = json!("yes"), "follow_up", "expected a boolean"),
         ],
     );
